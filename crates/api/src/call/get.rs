@@ -1,0 +1,57 @@
+//! [`Get`], one entity by its id.
+
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+
+use crate::Result;
+use crate::call::read::Read;
+use crate::call::{Call, Entity, Param, first};
+use crate::client::Api;
+use crate::http::Answer;
+
+/// Reads one entity. Awaiting it gives `None` if there is none (Kommo answers 204).
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Get<T: Entity> {
+    read: Box<Read>,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T: Entity> Get<T> {
+    pub(crate) fn new(api: &Api, path: String) -> Self {
+        Self { read: Read::new(api, path), marker: PhantomData }
+    }
+
+    /// Asks for linked data too. Without it Kommo leaves it out.
+    pub fn with(mut self, with: T::With) -> Self {
+        self.read.with(&with);
+        self
+    }
+
+    /// Any other parameter.
+    pub fn param(mut self, key: &str, value: &dyn Param) -> Self {
+        self.read.query.push(key, value);
+        self
+    }
+
+    /// The call, to set its timeout and the like.
+    pub fn call(self) -> Call<Option<T>> {
+        let (api, request) = self.read.into_request();
+        Call::made(api, request, read)
+    }
+}
+
+fn read<T: Entity>(answer: Answer) -> Result<Option<T>> {
+    if answer.document().is_none() {
+        return Ok(None);
+    }
+    first(&answer, T::KEY).map(|json| Some(T::view(json)))
+}
+
+impl<T: Entity> IntoFuture for Get<T> {
+    type Output = Result<Option<T>>;
+    type IntoFuture = Call<Option<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.call()
+    }
+}

@@ -1,0 +1,144 @@
+//! [`List`], a page of a collection, or all its pages.
+
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+
+use crate::Result;
+use crate::call::read::Read;
+use crate::call::{Call, Page, Param, Query};
+use crate::client::Api;
+use crate::http::Answer;
+use crate::json::Json;
+
+/// Something Kommo lists and gives by id.
+pub trait Entity: Sized {
+    /// The name of its collection in answers.
+    const KEY: &'static str;
+    /// What can be asked for besides.
+    type With: Param;
+    /// What its list can be filtered by.
+    type Filter: Filter;
+    /// What its list can be ordered by.
+    type Order: Param;
+
+    /// The typed view of a document.
+    fn view(json: Json) -> Self;
+}
+
+/// The conditions of a list.
+pub trait Filter {
+    /// The conditions as parameters.
+    fn query(&self) -> &Query;
+}
+
+/// Where nothing can be asked for, filtered or ordered by, as far as Kommo documents it.
+pub enum Nothing {}
+
+impl Param for Nothing {
+    fn push_param(&self, _: &mut String) {
+        match *self {}
+    }
+}
+
+impl Filter for Nothing {
+    fn query(&self) -> &Query {
+        match *self {}
+    }
+}
+
+/// An entity whose list takes a full-text `query`.
+pub trait Searchable {}
+
+/// Which end comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// Smallest, earliest first.
+    Ascending,
+    /// Greatest, latest first.
+    Descending,
+}
+
+impl Param for Direction {
+    fn push_param(&self, out: &mut String) {
+        out.push_str(if *self == Self::Ascending { "asc" } else { "desc" });
+    }
+}
+
+/// Reads a list. Awaiting it gives one page.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct List<T: Entity> {
+    pub(crate) read: Box<Read>,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T: Entity> List<T> {
+    pub(crate) fn new(api: &Api, path: String) -> Self {
+        Self { read: Read::new(api, path), marker: PhantomData }
+    }
+
+    /// Asks for linked data too. Without it Kommo leaves it out.
+    pub fn with(mut self, with: T::With) -> Self {
+        self.read.with(&with);
+        self
+    }
+
+    /// Only what meets all conditions. On amoCRM filters are a paid option and are ignored without it: see
+    /// `Account::is_api_filter_enabled`.
+    pub fn filter(mut self, filter: T::Filter) -> Self {
+        self.read.query.extend(filter.query());
+        self
+    }
+
+    /// The order. Kommo's own default is by id, ascending.
+    pub fn order(mut self, by: T::Order, direction: Direction) -> Self {
+        self.read.order(&by, &direction);
+        self
+    }
+
+    /// How many at once: at most 250 for most collections. Kommo's default is 50.
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.read.query.push("limit", &i64::from(limit));
+        self
+    }
+
+    /// Which page, from 1.
+    pub fn page(mut self, page: u32) -> Self {
+        self.read.query.push("page", &i64::from(page));
+        self
+    }
+
+    /// Any other parameter.
+    pub fn param(mut self, key: &str, value: &dyn Param) -> Self {
+        self.read.query.push(key, value);
+        self
+    }
+
+    /// The call, to set its timeout and the like.
+    pub fn call(self) -> Call<Page<T>> {
+        let (api, request) = self.read.into_request();
+        Call::made(api, request, read)
+    }
+}
+
+impl<T: Entity + Searchable> List<T> {
+    /// Only what contains `text`. On amoCRM this is to go away for leads, contacts and companies.
+    pub fn search(mut self, text: &str) -> Self {
+        self.read.query.push("query", &text);
+        self
+    }
+}
+
+pub(crate) fn read<T: Entity>(answer: Answer) -> Result<Page<T>> {
+    let parts = super::page::parts(&answer, T::KEY)?;
+    let items = parts.items.into_iter().map(T::view).collect();
+    Ok(Page::made(answer, items, parts.next, parts.total, read))
+}
+
+impl<T: Entity> IntoFuture for List<T> {
+    type Output = Result<Page<T>>;
+    type IntoFuture = Call<Page<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.call()
+    }
+}

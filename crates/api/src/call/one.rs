@@ -1,0 +1,187 @@
+//! [`Call`], one request to be sent.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::call::Entity;
+use crate::client::Api;
+use crate::error::{Error, ErrorKind, Result};
+use crate::http::{Answer, Method, Options, Request, send};
+use crate::id::Id;
+use crate::json::{Fields, Json, ToJson};
+use crate::platform::BoxFuture;
+
+/// One request and what is to be read from its answer. It is sent when it is awaited, and aborted when it is dropped.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Call<T> {
+    state: State,
+    read: fn(Answer) -> Result<T>,
+}
+
+/// What a call is about, without what is read from it, so that all calls share this code.
+enum State {
+    Ready(Box<(Api, Request, Options)>),
+    Sent(BoxFuture<Result<Answer>>),
+    Refused(Option<Error>),
+}
+
+impl State {
+    #[inline(never)]
+    fn ready(api: Api, request: Request) -> Self {
+        Self::Ready(Box::new((api, request, Options::default())))
+    }
+
+    #[inline(never)]
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
+        if let Self::Ready(_) = self
+            && let Self::Ready(ready) = std::mem::replace(self, Self::Refused(None))
+        {
+            let (api, request, options) = *ready;
+            *self = Self::Sent(send(api, request, options));
+        }
+        let answer = match self {
+            Self::Sent(sent) => std::task::ready!(sent.as_mut().poll(cx)),
+            Self::Refused(error) => match error.take() {
+                Some(error) => Err(error),
+                None => return Poll::Pending,
+            },
+            Self::Ready(_) => return Poll::Pending,
+        };
+        *self = Self::Refused(None);
+        Poll::Ready(answer)
+    }
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(api: &Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
+        Self::made(api.clone(), request, read)
+    }
+
+    pub(crate) fn made(api: Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
+        Self { state: State::ready(api, request), read }
+    }
+
+    /// The same call; refused, without being sent, if it has more items than Kommo takes at once.
+    pub(crate) fn at_most(self, items: usize, most: usize) -> Self {
+        let Some(request) = self.request().filter(|_| items > most) else { return self };
+        let mut why = String::from("at most ");
+        crate::json::push_integer(&mut why, most as i64);
+        why.push_str(" at once");
+        let error = Error::new(ErrorKind::Input, request.method, &request.path, why);
+        self.instead(error)
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
+        if let State::Ready(ready) = &mut self.state {
+            change(&mut ready.1, &mut ready.2);
+        }
+        self
+    }
+
+    /// Sends a POST again even if it may have arrived, when the connection breaks or Kommo fails. It may then be carried
+    /// out twice; fine where Kommo knows the thing again (tags by name, calls by `uniq`, webhooks by destination).
+    pub fn repeatable(self) -> Self {
+        self.change(|_, options| options.repeat_posts = true)
+    }
+
+    /// How many milliseconds an attempt may take, instead of the client's setting.
+    pub fn timeout(self, milliseconds: u32) -> Self {
+        self.change(|_, options| options.timeout = Some(milliseconds))
+    }
+
+    /// Runs the request with the rights of another user (`X-Context-User-ID`). Only tokens of admins may.
+    pub fn as_user(self, user: impl Into<Id<crate::users::User>>) -> Self {
+        let mut id = String::new();
+        user.into().write_json(&mut id);
+        self.change(|request, _| request.headers.push(("X-Context-User-ID", id)))
+    }
+
+    /// Adds a header.
+    pub fn header(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.change(|request, _| request.headers.push((name, value.into())))
+    }
+
+    /// The same call, failing without being sent.
+    pub(super) fn instead(mut self, error: Error) -> Self {
+        self.state = State::Refused(Some(error));
+        self
+    }
+
+    /// A timer from its client's transport, and what an error about it says.
+    pub(super) fn timer(&self, milliseconds: u32) -> Option<(BoxFuture<()>, Method, String)> {
+        let State::Ready(ready) = &self.state else { return None };
+        let timer = ready.0.inner().transport.sleep(milliseconds);
+        Some((timer, ready.1.method, ready.1.path.clone()))
+    }
+
+    /// The request as it will be sent; `None` once it was, or if it cannot be made.
+    pub fn request(&self) -> Option<&Request> {
+        if let State::Ready(ready) = &self.state { Some(&ready.1) } else { None }
+    }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = std::task::ready!(self.state.poll(cx));
+        Poll::Ready(answer.and_then(self.read))
+    }
+}
+
+/// A call with a JSON body.
+pub(crate) fn call<T>(
+    api: &Api,
+    method: Method,
+    path: String,
+    body: &dyn ToJson,
+    read: fn(Answer) -> Result<T>,
+) -> Call<T> {
+    let mut text = String::new();
+    body.write_json(&mut text);
+    Call::new(api, Request::new(method, path).json(text), read)
+}
+
+/// A call whose body is an array of one object, as Kommo wants it for every creation.
+pub(crate) fn call_array<T>(
+    api: &Api,
+    method: Method,
+    path: String,
+    item: &Fields,
+    read: fn(Answer) -> Result<T>,
+) -> Call<T> {
+    call(api, method, path, &std::slice::from_ref(item), read)
+}
+
+/// The one entity of an answer: the document itself, or the first of the collection `key`. Kommo's samples of some
+/// answers show the one, of others the other.
+#[inline(never)]
+pub(crate) fn first(answer: &Answer, key: &str) -> Result<Json> {
+    let document = answer.document();
+    let found = document.and_then(|document| {
+        if document.is_array() {
+            return document.at(0);
+        }
+        match document.get("_embedded").and_then(|embedded| embedded.get(key)) {
+            Some(collection) => collection.at(0),
+            None => document.is_object().then(|| document.clone()),
+        }
+    });
+    found.ok_or_else(|| answer.unexpected(key))
+}
+
+/// Reads the one entity of an answer.
+pub(crate) fn one<T: Entity>(answer: Answer) -> Result<T> {
+    first(&answer, T::KEY).map(T::view)
+}
+
+/// Reads nothing: that it succeeded is enough.
+pub(crate) fn done(_: Answer) -> Result<()> {
+    Ok(())
+}
+
+/// A DELETE without a body.
+pub(crate) fn remove(api: &Api, path: String) -> Call<()> {
+    Call::new(api, Request::new(Method::Delete, path), done)
+}

@@ -1,0 +1,107 @@
+//! [`Page`], a part of a list.
+
+use crate::Result;
+use crate::call::Call;
+use crate::client::Api;
+use crate::http::{Accept, Answer, Method, Request};
+use crate::json::Json;
+
+/// A page of a list. Kommo's "no content" is an empty page.
+pub struct Page<T> {
+    /// What is on the page.
+    pub items: Vec<T>,
+    api: Api,
+    next: Option<String>,
+    total: Option<i64>,
+    accept: Accept,
+    read: fn(Answer) -> Result<Page<T>>,
+}
+
+impl<T> Page<T> {
+    pub(crate) fn made(
+        answer: Answer,
+        items: Vec<T>,
+        next: Option<String>,
+        total: Option<i64>,
+        read: fn(Answer) -> Result<Page<T>>,
+    ) -> Self {
+        let accept = if answer.bytes().is_some() { Accept::Bytes } else { Accept::Document };
+        let next = next.and_then(|href| local_path(&href, &answer.path));
+        Self { items, api: answer.api, next, total, accept, read }
+    }
+
+    /// Whether there is a further page.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// How many there are on all pages together; only some collections say.
+    pub fn total(&self) -> Option<i64> {
+        self.total
+    }
+
+    /// The next page, if there is one.
+    pub fn next(&self) -> Option<Call<Page<T>>> {
+        let mut request = Request::new(Method::Get, self.next.clone()?);
+        request.accept = self.accept;
+        Some(Call::new(&self.api, request, self.read))
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+/// What a list's document says.
+pub(super) struct Parts {
+    pub(super) items: Vec<Json>,
+    pub(super) next: Option<String>,
+    pub(super) total: Option<i64>,
+}
+
+#[inline(never)]
+pub(super) fn parts(answer: &Answer, key: &str) -> Result<Parts> {
+    let Some(document) = answer.document() else {
+        return Ok(Parts { items: Vec::new(), next: None, total: None });
+    };
+    let items = document.get("_embedded").and_then(|embedded| embedded.get(key));
+    let items = items.filter(Json::is_array).ok_or_else(|| answer.unexpected(key))?;
+    let items = items.items().collect();
+    let next = document.get("_links").and_then(|links| links.get("next")?.get("href")?.as_string());
+    let total = document.get("_total_items").and_then(|total| total.as_i64());
+    Ok(Parts { items, next, total })
+}
+
+/// Where a link leads on the host of the page it is on: a token or a session must not follow it to somewhere else.
+fn local_path(href: &str, page: &str) -> Option<String> {
+    let path = href.get(start_of_path(href)?..)?;
+    // The files service has a host of its own, which is part of its pages' paths.
+    let host = page.get(..start_of_path(page)?)?;
+    let mut next = String::from(host);
+    next.push_str(path);
+    Some(next)
+}
+
+/// Where the path begins in an address, or in a path itself.
+fn start_of_path(address: &str) -> Option<usize> {
+    let bytes = address.as_bytes();
+    if bytes.first() == Some(&b'/') {
+        return Some(0);
+    }
+    let host = bytes.windows(3).position(|part| part == b"://")? + 3;
+    Some(host + bytes.iter().skip(host).position(|byte| *byte == b'/')?)
+}

@@ -1,0 +1,108 @@
+//! [`Api`], the client.
+
+use crate::call::Call;
+use crate::http::{Answer, Limiter, Method, Request, Retry, Transport};
+use crate::json::{Json, ToJson};
+use crate::platform::Shared;
+
+/// The Kommo API of one account.
+///
+/// Cheap to clone; clones share the transport and the pace. Every function that names an entity gives a small handle,
+/// whose functions give calls, which are sent when they are awaited:
+///
+/// ```
+/// # use kommo_api::{Api, Id, Lead, LeadWith, Result};
+/// # async fn example(api: Api, id: Id<Lead>) -> Result<()> {
+/// if let Some(lead) = api.leads().get(id).with(LeadWith::Contacts).await? {
+///     println!("{:?} is worth {:?}", lead.name(), lead.price());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Api(Shared<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) limiter: Limiter,
+    pub(crate) retry: Retry,
+    pub(crate) timeout: u32,
+}
+
+impl Api {
+    /// A client over `transport` with the default pace (7 requests a second, shared with all other clients), retries and
+    /// timeout (20 seconds an attempt, as in Kommo's own client).
+    pub fn new(transport: impl Transport) -> Self {
+        Self::builder(transport).build()
+    }
+
+    /// A client with a pace, retries or timeout of its own.
+    pub fn builder(transport: impl Transport) -> ApiBuilder {
+        ApiBuilder(Inner {
+            transport: Box::new(transport),
+            limiter: Limiter::shared(),
+            retry: Retry::default(),
+            timeout: 20_000,
+        })
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// Any request, for what this library does not know: the same pace, retries and errors.
+    ///
+    /// ```
+    /// # use kommo_api::{Api, Method, Request, Result};
+    /// # async fn example(api: Api) -> Result<()> {
+    /// let request = Request::new(Method::Post, "/api/v4/leads/1/link").json(r#"[{"to_entity_id":2}]"#);
+    /// let answer = api.send(request).await?;
+    /// let links = answer.document().and_then(|json| json.get("_embedded")?.get("links"));
+    /// # let _ = links;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send(&self, request: Request) -> Call<Answer> {
+        Call::new(self, request, Ok)
+    }
+
+    /// GET of any path, such as `/api/v4/leads/1`. The document is `None` when there was no body (204).
+    pub fn read(&self, path: impl Into<String>) -> Call<Option<Json>> {
+        Call::new(self, Request::new(Method::Get, path), |answer| Ok(answer.document().cloned()))
+    }
+
+    /// Any method to any path with any JSON body.
+    pub fn write(&self, method: Method, path: impl Into<String>, body: &dyn ToJson) -> Call<Option<Json>> {
+        let mut text = String::new();
+        body.write_json(&mut text);
+        Call::new(self, Request::new(method, path).json(text), |answer| Ok(answer.document().cloned()))
+    }
+}
+
+/// Makes an [`Api`] with other than the default settings; from [`Api::builder`].
+pub struct ApiBuilder(Inner);
+
+impl ApiBuilder {
+    /// The pace. Give each integration its own limiter, and share it among the clients of that integration.
+    pub fn limiter(mut self, limiter: Limiter) -> Self {
+        self.0.limiter = limiter;
+        self
+    }
+
+    /// How often and how long to try.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.0.retry = retry;
+        self
+    }
+
+    /// How many milliseconds an attempt may take.
+    pub fn timeout(mut self, milliseconds: u32) -> Self {
+        self.0.timeout = milliseconds;
+        self
+    }
+
+    /// The client.
+    pub fn build(self) -> Api {
+        Api(Shared::new(self.0))
+    }
+}

@@ -1,0 +1,197 @@
+//! [`Json`] over the value that the browser's own parser made.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    type Indexed;
+
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn key(this: &Indexed, key: &str) -> JsValue;
+
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn index(this: &Indexed, index: u32) -> JsValue;
+
+    #[wasm_bindgen(method, structural, getter)]
+    fn length(this: &Indexed) -> u32;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = keys)]
+    fn object_keys(object: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = values)]
+    fn object_values(object: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
+    fn json_stringify(value: &JsValue) -> String;
+
+    #[wasm_bindgen(js_name = String)]
+    fn number_text(number: f64) -> String;
+}
+
+/// A JSON document, or a part of one, read lazily: nothing is decoded until it is asked for.
+///
+/// In the browser it is the JavaScript value itself and each getter reads one property; on a server it is a parsed
+/// tree whose parts are shared, so that cloning is cheap. The methods are the same.
+///
+/// Getters are forgiving, as real Kommo data is looser than its documentation: a number written as a string is read
+/// as a number, a missing or mistyped value is `None`, never a panic.
+#[derive(Clone)]
+pub struct Json(JsValue);
+
+impl Json {
+    /// Wraps a JavaScript value, such as the result of `Response.json()`.
+    pub fn from_js(value: JsValue) -> Self {
+        Self(value)
+    }
+
+    /// The JavaScript value.
+    pub fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// Parses a JSON text. `None` if it is not JSON (empty, cut off, HTML).
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_js(&JsValue::from_str(text))
+    }
+
+    /// Parses a JSON text held by JavaScript, without copying it into WebAssembly memory.
+    pub fn parse_js(text: &JsValue) -> Option<Self> {
+        json_parse(text).ok().map(Self)
+    }
+
+    fn object(&self) -> Option<&Indexed> {
+        use wasm_bindgen::JsCast;
+        self.0.is_object().then(|| self.0.unchecked_ref())
+    }
+
+    /// A property of an object. `None` if this is no object or has no such property; a property that is `null` is there.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        let value = self.object()?.key(key);
+        (!value.is_undefined()).then_some(Self(value))
+    }
+
+    /// An item of an array.
+    pub fn at(&self, index: usize) -> Option<Self> {
+        (index < self.len()).then_some(())?;
+        Some(Self(self.object()?.index(index as u32)))
+    }
+
+    /// How many items an array has; 0 for anything else.
+    pub fn len(&self) -> usize {
+        if !self.is_array() {
+            return 0;
+        }
+        self.object().map_or(0, |array| array.length() as usize)
+    }
+
+    /// Whether [`Json::len`] is 0.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items of an array; none for anything else.
+    pub fn items(&self) -> Items {
+        Items { array: self.clone(), next: 0, len: self.len() }
+    }
+
+    /// The items of an array, or the values of an object.
+    pub(crate) fn values(&self) -> Option<Items> {
+        // Of an array these are its items.
+        self.0.is_object().then(|| Self(object_values(&self.0)).items())
+    }
+
+    /// The names of an object's properties; none for anything else.
+    pub fn keys(&self) -> Vec<String> {
+        if !self.is_object() {
+            return Vec::new();
+        }
+        Self(object_keys(&self.0)).items().filter_map(|key| key.0.as_string()).collect()
+    }
+
+    /// A string as it is. Numbers are not turned into strings; see [`Json::to_text`].
+    pub fn as_string(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    /// A number, or a string that holds one.
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0.as_f64().or_else(|| {
+            // An empty string is falsy; JavaScript would read it as 0.
+            if !self.0.is_string() || self.0.is_falsy() {
+                return None;
+            }
+            let number = self.0.unchecked_into_f64();
+            number.is_finite().then_some(number)
+        })
+    }
+
+    /// A whole number, or a string that holds one. A fraction is cut off.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_f64().map(|number| number as i64)
+    }
+
+    /// `true` or `false`. Kommo sometimes sends 1 and 0, or `"1"` and `"0"`, instead: those are read too.
+    pub fn as_bool(&self) -> Option<bool> {
+        self.0.as_bool().or_else(|| Some(self.as_i64()? != 0))
+    }
+
+    /// A string, number or boolean as text.
+    pub fn to_text(&self) -> Option<String> {
+        self.0.as_string().or_else(|| self.0.as_f64().map(number_text)).or_else(|| {
+            let text = if self.0.as_bool()? { "true" } else { "false" };
+            Some(String::from(text))
+        })
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
+
+    /// Whether this is an array.
+    pub fn is_array(&self) -> bool {
+        self.0.is_array()
+    }
+
+    /// Whether this is an object, and no array.
+    pub fn is_object(&self) -> bool {
+        self.0.is_object() && !self.0.is_array()
+    }
+
+    /// The document as JSON text.
+    pub fn to_json(&self) -> String {
+        json_stringify(&self.0)
+    }
+}
+
+/// The items of an array, from [`Json::items`].
+pub struct Items {
+    array: Json,
+    next: usize,
+    len: usize,
+}
+
+impl Iterator for Items {
+    type Item = Json;
+
+    fn next(&mut self) -> Option<Json> {
+        if self.next >= self.len {
+            return None;
+        }
+        let item = self.array.object()?.index(self.next as u32);
+        self.next += 1;
+        Some(Json(item))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.len - self.next, Some(self.len - self.next))
+    }
+}
+
+pub(super) fn float_text(number: f64) -> String {
+    number_text(number)
+}

@@ -1,0 +1,28 @@
+//! One thread: nothing needs `Send`, and sharing costs a counter.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+
+/// A boxed future. It is `Send` on a server, so that it can be spawned on any thread, and not in the browser.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// `Send + Sync` on a server, nothing in the browser.
+pub trait MaybeSend {}
+
+impl<T: ?Sized> MaybeSend for T {}
+
+pub(crate) type Shared<T> = std::rc::Rc<T>;
+
+/// State changed through a shared reference.
+pub(crate) struct Locked<T>(RefCell<T>);
+
+impl<T> Locked<T> {
+    pub(crate) const fn new(value: T) -> Self {
+        Self(RefCell::new(value))
+    }
+
+    pub(crate) fn with<R>(&self, change: impl FnOnce(&mut T) -> R) -> R {
+        change(&mut self.0.borrow_mut())
+    }
+}

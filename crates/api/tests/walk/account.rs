@@ -1,0 +1,39 @@
+//! The account itself, and what is small.
+
+use kommo_api::knowledge::KnowledgeUse;
+use kommo_api::{AccountWith, Api, Id};
+
+use super::{By, Outcome, ensure, only};
+use crate::known::{CONTACT, LEAD};
+
+pub(super) async fn account(api: Api, _: By) -> Outcome {
+    let account = api.account().with(AccountWith::TaskTypes).with(AccountWith::UsersGroups).await?;
+    ensure!(account.subdomain().as_deref() == Some("harboroak"));
+    ensure!(account.currency().as_deref() == Some("USD"));
+    ensure!(account.task_types().iter().any(|kind| kind.code().as_deref() == Some("FOLLOW_UP")));
+    ensure!(!account.users_groups().is_empty());
+    ensure!(account.current_user_id().is_some());
+    Ok(())
+}
+
+pub(super) async fn misc(api: Api, _: By) -> Outcome {
+    let currencies = api.currencies().await?;
+    ensure!(currencies.items.first().is_some_and(|one| one.code().as_deref() == Some("USD")));
+    let link = only(api.short_links([(Id::new(CONTACT), "https://shop.example/oil")])).await?;
+    ensure!(link.url().is_some_and(|url| url.contains("/s/")));
+    ensure!(link.account_id().is_some());
+    let subscribers = api.leads().subscriptions(Id::new(LEAD)).await?;
+    ensure!(subscribers.total() == Some(1));
+    ensure!(subscribers.items.first().is_some_and(|one| one.subscriber_type().is_some()));
+    Ok(())
+}
+
+pub(super) async fn knowledge(api: Api, _: By) -> Outcome {
+    let knowledge = api.knowledge();
+    let text = "Open from nine to five, every day but Sunday.";
+    let added = knowledge.add_text("Hours", text, "en", KnowledgeUse::Agent, None).await?;
+    ensure!(added.is_some_and(|answer| answer.get("status").is_some()));
+    knowledge.add_url("https://shop.example", true, KnowledgeUse::SuggestedReply, None).await?;
+    knowledge.import_products().await?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Findings, printed as rustc prints.
+
+use kommo_manifest::FileTree;
+use kommo_manifest::check::Finding;
+use kommo_manifest::report::{self, TextStyle};
+
+/// Prints all findings to stderr, with `prefix` before each file's name.
+pub(super) fn print(findings: &[Finding], files: &FileTree, prefix: &str) {
+    if findings.is_empty() {
+        return;
+    }
+    // anstream takes the colours out again where they do not belong.
+    let mut style = TextStyle::new(true);
+    prefix.clone_into(&mut style.prefix);
+    anstream::eprint!("{}", report::text(files, findings, &style));
+}
+
+/// A folder as the prefix of file names: nothing for the current one, otherwise with a `/` at its end.
+pub(super) fn prefix(folder: &std::path::Path) -> String {
+    let text = folder.to_string_lossy().replace('\\', "/");
+    let text = text.trim_end_matches('/').trim_start_matches("./");
+    if matches!(text, "" | ".") { String::new() } else { format!("{text}/") }
+}

@@ -1,0 +1,3 @@
+kommo_widget::manifest!("nowhere");
+
+fn main() {}

@@ -1,0 +1,3 @@
+kommo_widget::manifest!("uneven");
+
+fn main() {}

@@ -1,0 +1,91 @@
+// Client-side navigation. A page is left (widgets destroyed) before the next one is drawn, and widgets of the new area
+// are started when its markup is there.
+define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html'], function (require, $, routes, lifecycle, html) {
+  'use strict';
+
+  let current = null;
+  let turn = 0;
+  // All pages are loaded before the first widget runs: one that takes `define` away must not lock the user out.
+  const pages = [...new Set(routes.map((route) => `host/pages/${route.page}`))];
+  const loaded = new Promise((done) => require([...pages, 'host/ui/journal-panel', 'lib/components/base/modal'], done, done));
+
+  function match(pathname) {
+    for (const route of routes) {
+      const found = route.path.exec(pathname);
+      if (found) return { route, found };
+    }
+    return null;
+  }
+
+  async function show(leaving) {
+    const mine = (turn += 1);
+    const target = match(location.pathname);
+    if (leaving && current && current.page.leave) current.page.leave();
+    lifecycle.leave();
+    const holder = document.getElementById('page_holder');
+    // Through jQuery, so that it forgets the handlers and data of what is thrown away.
+    $(holder).empty();
+    holder.innerHTML = '<div class="host-spinner" role="status" aria-label="Loading"></div>';
+    if (!target) {
+      current = null;
+      holder.innerHTML = html`<div class="host-empty"><div class="host-empty__title">Nothing lives at this address</div>
+        <a class="js-navigate-link" href="/dashboard/">Back to the dashboard</a></div>`;
+      return;
+    }
+    try {
+      const page = await new Promise((done, fail) => require([`host/pages/${target.route.page}`], done, fail));
+      if (mine !== turn) return;
+      const context = {
+        ...target.route.context,
+        match: target.found,
+        query: new URLSearchParams(location.search),
+        holder,
+        isCurrent: () => mine === turn,
+      };
+      const place = await page.show(context);
+      if (mine !== turn) return;
+      current = { page, place };
+      document.title = place.title ? `${place.title} · Kommo sandbox` : 'Kommo sandbox';
+      await loaded;
+      if (mine !== turn) return;
+      $(document).trigger('page:changed');
+      lifecycle.enter(place);
+    } catch (error) {
+      if (mine !== turn) return;
+      console.error(error);
+      holder.innerHTML = html`<div class="host-empty"><div class="host-empty__title">This page could not be shown</div>
+        <div>${error.message}</div></div>`;
+    }
+  }
+
+  const router = {
+    /** The place the user is at: {code, area, entity, id, title}. */
+    place: () => (current ? current.place : null),
+
+    navigate(url, options) {
+      const settings = options || {};
+      const target = new URL(url, location.href);
+      if (target.origin !== location.origin) {
+        location.assign(target.href);
+        return;
+      }
+      history[settings.replace ? 'replaceState' : 'pushState'](null, '', target.pathname + target.search + target.hash);
+      if (settings.trigger !== false) show(true);
+    },
+
+    reload: () => show(true),
+
+    start() {
+      window.addEventListener('popstate', () => show(true));
+      document.addEventListener('click', (event) => {
+        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+        const link = event.target.closest && event.target.closest('a.js-navigate-link');
+        if (!link || !link.getAttribute('href') || link.target === '_blank') return;
+        event.preventDefault();
+        router.navigate(link.getAttribute('href'), { trigger: true });
+      });
+      show(false);
+    },
+  };
+  return router;
+});

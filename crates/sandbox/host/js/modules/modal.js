@@ -1,0 +1,106 @@
+// The module `lib/components/base/modal`: new Modal(options) opens a window; without options it is used for messages.
+//
+// Options: class_name, init($body), destroy() (false keeps it open), container, disable_overlay_click,
+// disable_escape_keydown, disable_enter_keydown, disable_cancel_click, default_overlay, focus_element, can_centrify.
+// Events of the body: modal:loaded, modal:centrify. Methods: destroy, showSuccess, showError, _showError.
+define(['jquery', 'host/core/html'], function ($, html) {
+  'use strict';
+
+  const MESSAGE_MS = 1500;
+  const stack = [];
+
+  function shell(options) {
+    const overlay = options.default_overlay ? 'modal_default-overlay' : 'modal_white-overlay';
+    return html`<div class="modal ${overlay} ${options.class_name || ''}" role="dialog" aria-modal="true">
+      <div class="modal-scroller custom-scroll"><div class="modal-body modal-body-relative">
+        <div class="modal-body__inner"></div></div></div></div>`;
+  }
+
+  class Modal {
+    constructor(options) {
+      this.options = { container: document.body, focus_element: '.js-modal-accept', can_centrify: true, ...(options || {}) };
+      this.isOpen = false;
+      if (options && typeof options.init === 'function') this.open(options.init);
+    }
+
+    open(fill) {
+      this.$modal = $(shell(this.options).toString());
+      this.$el = this.$modal;
+      this.$modal_body = this.$modal.find('.modal-body');
+      $(this.options.container).append(this.$modal);
+      $('body').addClass('page-overflow');
+      this.isOpen = true;
+      this.before = document.activeElement;
+      stack.push(this);
+      this.$modal_body.on('modal:loaded', () => this.$modal.addClass('modal_loaded'));
+      this.$modal_body.on('modal:centrify', () => this.centrify());
+      this.$modal.on('click', '.modal-body__close, .js-modal-cancel, .button-cancel', (event) => {
+        if (this.options.disable_cancel_click && !$(event.currentTarget).is('.modal-body__close')) return;
+        event.preventDefault();
+        this.destroy();
+      });
+      this.$modal.find('.modal-scroller').on('mousedown', (event) => {
+        if (event.target === event.currentTarget && !this.options.disable_overlay_click) this.destroy();
+      });
+      this.onKey = (event) => {
+        if (stack[stack.length - 1] !== this) return;
+        if (event.key === 'Escape' && !this.options.disable_escape_keydown) this.destroy();
+        if (event.key === 'Enter' && !this.options.disable_enter_keydown && !$(event.target).is('textarea, button, a')) {
+          this.$modal.find('.js-modal-accept').first().trigger('click');
+        }
+      };
+      document.addEventListener('keydown', this.onKey);
+      fill.call(this, this.$modal_body);
+      const focus = this.$modal.find(this.options.focus_element)[0];
+      if (focus) focus.focus();
+    }
+
+    centrify() {
+      if (this.options.can_centrify && this.$modal) this.$modal.addClass('modal_centered');
+    }
+
+    /** Closes the window unless the owner's destroy() answers false. */
+    destroy() {
+      if (!this.isOpen) return undefined;
+      const { destroy } = this.options;
+      if (typeof destroy === 'function' && destroy.call(this) === false) return false;
+      this.isOpen = false;
+      clearTimeout(this.timer);
+      document.removeEventListener('keydown', this.onKey);
+      stack.splice(stack.indexOf(this), 1);
+      this.$modal.remove();
+      if (!stack.length) $('body').removeClass('page-overflow');
+      if (this.before && this.before.isConnected) this.before.focus();
+      return undefined;
+    }
+
+    message(kind, text) {
+      const content = html`<div class="modal-body__message modal-body__message_${kind}" role="alert">${text}</div>
+        <span class="modal-body__close"><span class="icon icon-modal-close"></span></span>`;
+      const put = ($body) => {
+        $body.find('.modal-body__inner').html(content.toString());
+        $body.trigger('modal:loaded').trigger('modal:centrify');
+      };
+      if (this.isOpen) put(this.$modal_body);
+      else this.open(put);
+    }
+
+    showSuccess(text, callback, ms) {
+      this.message('success', text);
+      this.timer = setTimeout(() => {
+        this.destroy();
+        if (typeof callback === 'function') callback();
+      }, ms || MESSAGE_MS);
+    }
+
+    showError(text) {
+      this.message('error', text);
+    }
+
+    _showError(text) {
+      this.showError(text);
+    }
+  }
+
+  return Modal;
+});

@@ -1,0 +1,103 @@
+// The card's own fields: responsible user, budget, custom fields by type.
+define(['twigjs', '../../core/html', '../../core/boot', './values'], function (twigjs, html, boot, values) {
+  'use strict';
+
+  function row({ id, label, control, code }) {
+    return html`<div class="linked-form__field" data-id="${id || ''}" ${code ? html`data-code="${code}"` : ''}>
+      <label class="linked-form__field__label" title="${label}">${label}</label>
+      <div class="linked-form__field__value">${control}</div></div>`;
+  }
+
+  const option = (value, text, isSelected) =>
+    html`<option value="${value}" ${isSelected ? html.raw('selected') : ''}>${text}</option>`;
+
+  /** The host's own select control: widgets look for its list and button in a field. */
+  const chooser = (name, items, selected) =>
+    html.raw(twigjs({ ref: '/tmpl/controls/select.twig' }).render({ name, items, selected, need_escape: true, class_name: 'linked-form__select', button_class_name: 'field-control' }));
+
+  const dated = (name, value, format) =>
+    html`<span class="date_field_wrapper js-control-date linked-form__date"><input class="date_field ${value ? '' : 'empty'} field-control" name="${name}" value="${value}" placeholder="…" title="${format}" autocomplete="off"></span>`;
+
+  function responsible(entity, element) {
+    return html`<select class="field-control" name="${values.prefix(entity)}[MAIN_USER]">${boot.users
+      .filter((user) => user.is_active || user.id === element.responsible_user_id)
+      .map((user) => option(user.id, user.name, user.id === element.responsible_user_id))}</select>`;
+  }
+
+  function custom(field, element) {
+    const name = `CFV[${field.id}]`;
+    const current = values.of(element, field.id);
+    const first = current[0] || {};
+    switch (field.type) {
+      case 'select':
+      case 'radiobutton':
+      case 'category':
+        return chooser(name, [{ id: '', option: '…' }, ...field.enums.map((one) => ({ id: one.id, option: one.value }))], first.enum_id || '');
+      case 'multiselect':
+        return html`<details class="field-choice"><summary class="field-control">${
+            current.map((value) => value.value).join(', ') || html`<span class="host-muted">…</span>`}</summary>
+          <div class="field-checks">${field.enums.map(
+            (one) => html`<label><input type="checkbox" name="${name}[]" value="${one.id}"
+              ${current.some((value) => value.enum_id === one.id) ? html.raw('checked') : ''}> ${one.value}</label>`)}</div></details>`;
+      case 'checkbox':
+        return html`<label class="field-checks"><input type="checkbox" name="${name}" value="1" ${first.value ? html.raw('checked') : ''}></label>`;
+      case 'textarea':
+        return html`<textarea class="field-control" name="${name}" rows="1" placeholder="…">${first.value || ''}</textarea>`;
+      case 'date':
+      case 'birthday':
+        return dated(name, values.day(first.value), 'dd.mm.yyyy');
+      case 'date_time':
+        return dated(name, values.minute(first.value), 'dd.mm.yyyy hh:mm');
+      case 'numeric':
+      case 'monetary':
+      case 'price':
+        return html`<input class="field-control" inputmode="decimal" name="${name}" value="${first.value === undefined ? '' : first.value}" placeholder="…">`;
+      case 'multitext':
+        return multitext(field, current, name);
+      default:
+        return html`<input class="field-control" name="${name}" value="${typeof first.value === 'object' ? JSON.stringify(first.value) : first.value === undefined ? '' : first.value}" placeholder="…">`;
+    }
+  }
+
+  function multitext(field, current, name) {
+    const kind = field.code === 'PHONE' ? 'phone' : field.code === 'EMAIL' ? 'email' : 'im';
+    const shown = current.length ? current : [{ value: '', enum_code: 'WORK' }];
+    return shown.map(
+      (value, index) => html`<div class="${kind}_wrapper" data-index="${index}">
+        <input class="field-control control-${kind}__formatted" name="${name}[${index}][VALUE]" data-enum="${value.enum_code || 'WORK'}"
+          value="${value.value || ''}" placeholder="…">
+        ${value.value && kind !== 'im' ? html`<button class="field-action js-contact-action" type="button" data-type="${kind}" data-value="${value.value}"
+          aria-label="Actions for ${value.value}">•••</button>` : ''}</div>`);
+  }
+
+  return {
+    /** Fields of a linked card that have a value, to be read: they are changed in that card. */
+    readOnly: (entity, element) =>
+      (boot.fields[entity] || [])
+        .filter((field) => field.type !== 'multitext' && values.of(element, field.id).length)
+        .map((field) => {
+          const shown = values.of(element, field.id).map((value) =>
+            /^(date|birthday)$/.test(field.type) ? values.day(value.value) : field.type === 'date_time' ? values.minute(value.value) : value.value);
+          return row({
+            id: field.id,
+            label: field.name,
+            code: field.code,
+            control: html`<input class="field-control" name="CFV[${field.id}]" value="${shown.join(', ')}" readonly>`,
+          });
+        }),
+
+    draw(container, entity, element) {
+      const defined = boot.fields[entity] || [];
+      container.innerHTML = html`
+        ${row({ label: 'Responsible user', control: responsible(entity, element) })}
+        ${entity === 'leads'
+          ? row({
+              label: 'Sale',
+              control: html`<span class="field-money"><span>${boot.account.currency_symbol}</span><input class="field-control" id="lead_card_budget"
+                inputmode="numeric" name="lead[PRICE]" value="${element.price || 0}"></span>`,
+            })
+          : ''}
+        ${defined.map((field) => row({ id: field.id, label: field.name, code: field.code, control: custom(field, element) }))}`;
+    },
+  };
+});

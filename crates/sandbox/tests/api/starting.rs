@@ -1,0 +1,45 @@
+//! Starting: soon ready, and any number side by side.
+
+use std::time::{Duration, Instant};
+
+use kommo_sandbox::{Sandbox, Stub};
+use serde_json::{Value, json};
+
+async fn state(sandbox: &Sandbox) -> Value {
+    reqwest::get(format!("{}/control/state", sandbox.url())).await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn ready_within_300_ms() {
+    // The first of several: the machine may be busy with other tests.
+    let mut best = Duration::MAX;
+    for _ in 0..5 {
+        let started = Instant::now();
+        let sandbox = Sandbox::builder().start().await.unwrap();
+        let answered = state(&sandbox).await;
+        best = best.min(started.elapsed());
+        assert_eq!(answered["base_url"], sandbox.url());
+        sandbox.shutdown().await;
+    }
+    assert!(best < Duration::from_millis(300), "{best:?}");
+}
+
+#[tokio::test]
+async fn several_side_by_side_know_nothing_of_each_other() {
+    let mut sandboxes = Vec::new();
+    for _ in 0..4 {
+        sandboxes.push(Sandbox::builder().start().await.unwrap());
+    }
+    let [one, two, ..] = sandboxes.as_slice() else { panic!() };
+    assert_ne!(one.url(), two.url());
+    assert_ne!(one.state().cookie_name(), two.state().cookie_name(), "one browser may be signed in to both");
+    one.state().clock().advance(Duration::from_secs(86_400));
+    one.stub(Stub::new("https://a.example/*", json!(1)));
+    one.create_integration(&kommo_sandbox::IntegrationForm::new("Only here")).unwrap();
+    assert!(two.state().clock().now() + 86_000 < one.state().clock().now());
+    assert_eq!((one.integrations().unwrap().len(), two.integrations().unwrap().len()), (1, 0));
+    assert_eq!(state(two).await["journal"], 0);
+    for sandbox in sandboxes {
+        sandbox.shutdown().await;
+    }
+}

@@ -1,0 +1,148 @@
+//! Members of the host that no example uses, from Rust to what the page has or shows.
+
+use kommo_testing::prelude::*;
+use serde_json::Value;
+
+use crate::adversary::{Adversary, Build};
+
+/// Reaches a member: the widget shows what it gave.
+async fn ask(widget: &Adversary, member: &str) -> kommo_testing::Result {
+    widget.plan(&format!("member:{member}")).await?;
+    widget.click().await
+}
+
+#[kommo_testing::test]
+async fn what_the_page_knows(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    widget.is_well(0).await?;
+    // What Rust reads is what stands in the page.
+    let names =
+        "require('host/widgets/lifecycle').instances().find(one => one.object.callbacks.loadElements).object";
+    for (member, page) in [
+        (
+            "contacts",
+            format!(
+                "{names}.get_current_card_contacts_data().then(all => all.map(one => one.name + ' ' + one.phones.join('+')).join(', '))"
+            ),
+        ),
+        ("groups", "Object.values(APP.constant('groups')).join(', ')".into()),
+        ("tasks", "Object.values(APP.constant('task_types')).map(one => one.option).join(', ')".into()),
+        ("rights", "APP.constant('user_rights').is_admin ? 'yes' : 'no'".into()),
+        ("account", "APP.constant('account').subdomain".into()),
+        ("accounts", format!("{names}.get_accounts_current().subdomain")),
+        ("entity", "APP.getBaseEntity() + ' card'".into()),
+        ("format", "APP.system.format.date.date".into()),
+        ("numbers", "'yes'".into()),
+        ("pipeline", "'no'".into()),
+        ("status", "'yes'".into()),
+        ("file", "'Hello, &lt;Ada&gt;!\\n'".into()),
+        ("twig", "'Hello, &lt;Ada&gt;!'".into()),
+        ("theme", "document.documentElement.dataset.colorScheme === 'dark' ? 'yes' : 'no'".into()),
+    ] {
+        ask(&widget, member).await?;
+        let expected: String = account.page().evaluate(&page).await?;
+        assert!(!expected.is_empty(), "{member}");
+        let shown = widget.panel().css(".adversary");
+        let same = format!(
+            "document.querySelector('.card-widgets__widget[data-code=\"{}\"] .adversary').textContent === {}",
+            widget.code(),
+            Value::from(expected.as_str())
+        );
+        if let Err(error) = account.page().wait_for(&same).await {
+            panic!("{member}: {:?} and not {expected:?}: {error:?}", shown.read().await?);
+        }
+    }
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn notifications_of_every_kind(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    widget.is_well(0).await?;
+    for (member, text) in [
+        ("error", "An error"),
+        ("add-error", "A kept error"),
+        ("call", "A call"),
+        ("call-failed", "A failed call"),
+        ("add-call", "A kept call"),
+    ] {
+        ask(&widget, member).await?;
+        account.css(".toasts").text(text).expect_visible().await?;
+    }
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn notifications_are_heard(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Once, "").await?;
+    ask(&widget, "hear").await?;
+    ask(&widget, "add-error").await?;
+    widget.panel().css(".adversary-heard").expect_text(whole("Title")).await
+}
+
+#[kommo_testing::test]
+async fn windows_close_by_themselves_and_with_the_widget(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    let window = account.css(".modal.adversary-window");
+    ask(&widget, "window").await?;
+    window.text("A window of its own").expect_visible().await?;
+    window.css(".modal-body__close").click().await?;
+    window.expect_count(0).await?;
+    widget.panel().css(".adversary").expect_text(whole("closed")).await?;
+    ask(&widget, "drop-window").await?;
+    widget.panel().css(".adversary").expect_text(whole("dropped")).await?;
+    window.expect_count(0).await?;
+    ask(&widget, "crash-window").await?;
+    widget.has_stopped().await?;
+    window.expect_count(0).await?;
+    widget.start_again().await?;
+    widget.is_well(0).await?;
+    ask(&widget, "window").await?;
+    window.expect_visible().await?;
+    widget.go("/todo/").await?;
+    window.expect_count(0).await
+}
+
+#[kommo_testing::test]
+async fn messages_in_a_window(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    ask(&widget, "success").await?;
+    account.css(".modal-body__message_success").expect_text(part("It <worked>")).await?;
+    account.css(".modal-body__message_success").expect_count(0).await?;
+    ask(&widget, "failure").await?;
+    account.css(".modal-body__message_error").expect_text(part("It <failed>")).await
+}
+
+#[kommo_testing::test]
+async fn other_ways_to_write(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    ask(&widget, "sources").await?;
+    for (kind, name) in [("chat", "A chat"), ("email", "A letter"), ("custom", "A pigeon")] {
+        let choose = format!(
+            "new Promise(done => require(['host/widgets/actions'], actions => {{
+                const [source] = actions.sources('{kind}');
+                const place = jQuery('<div class=\"place-{kind}\">').appendTo('body');
+                source.handler(place);
+                done(source.text);
+            }}))"
+        );
+        assert_eq!(account.page().evaluate::<String>(&choose).await?, name);
+        account.css(&format!(".place-{kind}")).expect_text(whole("The widget writes here")).await?;
+    }
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn contact_and_company_cards(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    for entity in ["contacts", "companies"] {
+        let list = account.api("GET", &format!("/api/v4/{entity}?limit=1"), None).await?;
+        let id = list.body.pointer(&format!("/_embedded/{entity}/0/id")).unwrap();
+        widget.go(&format!("/{entity}/detail/{id}")).await?;
+        account.page().wait_for(&format!("APP.getBaseEntity() === '{entity}'")).await?;
+        widget.is_well(0).await?;
+        ask(&widget, "entity").await?;
+        widget.panel().css(".adversary").expect_text(whole(format!("{entity} card"))).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+define(['./leaf.js', 'jquery'], function (leaf, $) { return { leaf: leaf, isQuery: typeof $ === 'function' }; });

@@ -1,0 +1,27 @@
+//! Elements of a list that the widget edits in the host's place, location `catalogs`.
+
+use crate::value::Value;
+
+/// The element that was opened (Kommo: `loadCatalogElement`).
+pub struct CatalogElement(Value);
+
+impl CatalogElement {
+    pub(crate) fn new(element: Value) -> Self {
+        Self(element)
+    }
+
+    /// The element's id.
+    pub fn id(&self) -> Option<i64> {
+        self.0.get("id")?.as_i64()
+    }
+
+    /// The element's name.
+    pub fn name(&self) -> Option<String> {
+        self.0.get("name.text")?.as_str()
+    }
+
+    /// The host's object, for what has no typed method here.
+    pub fn raw(&self) -> &Value {
+        &self.0
+    }
+}

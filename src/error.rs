@@ -1,0 +1,132 @@
+//! The one error of the crate.
+
+use std::fmt;
+
+use wasm_bindgen::JsValue;
+
+use crate::value::joined;
+
+/// What can go wrong in a widget.
+///
+/// A value that the host threw or rejected with is kept as it came ([`Error::js`]): hosts throw strings, objects and
+/// jqXHRs, not only `Error`s. Nothing that comes from the host can make the crate panic.
+pub struct Error(Box<ErrorKind>);
+
+/// What sort of error it is.
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The host, the browser or another script threw, or rejected a promise.
+    Thrown {
+        /// What was being done, as in `render_template`.
+        doing: String,
+        /// What was thrown.
+        value: JsValue,
+    },
+    /// Something of the host is not there, or is not what Kommo's documentation says.
+    Missing {
+        /// What was looked for, as in `APP.data.current_card`.
+        what: String,
+    },
+    /// A request to Kommo failed.
+    Api(ApiError),
+    /// The widget's own error, worded by its author for its users.
+    Message(String),
+}
+
+impl Error {
+    /// The widget's own error: `text` is shown to the user as it is.
+    pub fn message(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Message(text.into()))
+    }
+
+    #[inline(never)]
+    fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+
+    #[inline(never)]
+    pub(crate) fn thrown(doing: &str, value: JsValue) -> Self {
+        Self::new(ErrorKind::Thrown { doing: doing.to_owned(), value })
+    }
+
+    #[inline(never)]
+    pub(crate) fn missing(what: &str) -> Self {
+        Self::new(ErrorKind::Missing { what: what.to_owned() })
+    }
+
+    /// What sort of error it is.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// The JavaScript value the error came with, if it came from JavaScript.
+    pub fn js(&self) -> Option<&JsValue> {
+        match self.kind() {
+            ErrorKind::Thrown { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The error as a text, without the weight of the formatting machinery.
+    pub fn text(&self) -> String {
+        match self.kind() {
+            ErrorKind::Thrown { doing, value } => {
+                let reason = value.as_string().or_else(|| crate::sys::get(value, "message").as_string());
+                joined(&[doing.as_str(), " failed: ", &reason.unwrap_or_default()])
+            }
+            ErrorKind::Missing { what } => joined(&["the page has no ", what]),
+            ErrorKind::Api(error) => error.text(),
+            ErrorKind::Message(text) => text.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// An error of the API client. It brings the way to its text along, so that a widget without requests does not carry it.
+pub struct ApiError {
+    error: kommo_api::Error,
+    text: fn(&kommo_api::Error) -> String,
+}
+
+impl ApiError {
+    pub(crate) fn text(&self) -> String {
+        (self.text)(&self.error)
+    }
+}
+
+impl std::ops::Deref for ApiError {
+    type Target = kommo_api::Error;
+
+    fn deref(&self) -> &kommo_api::Error {
+        &self.error
+    }
+}
+
+impl From<kommo_api::Error> for Error {
+    fn from(error: kommo_api::Error) -> Self {
+        Self::new(ErrorKind::Api(ApiError { error, text: ToString::to_string }))
+    }
+}
+
+/// A bot's program that Kommo would not take: its sentence, for the one who builds the widget.
+impl From<kommo_salesbot::FlowError> for Error {
+    fn from(error: kommo_salesbot::FlowError) -> Self {
+        Self::message(error.text())
+    }
+}
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

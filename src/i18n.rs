@@ -1,0 +1,53 @@
+//! The widget's texts in the user's language.
+
+use kommo_api::Timestamp;
+
+use crate::sys;
+use crate::value::Value;
+
+/// Texts from `i18n/<language>.json`, and numbers and dates as the user's language writes them.
+#[derive(Clone)]
+pub struct I18n(Value);
+
+impl I18n {
+    pub(crate) fn new(host: Value) -> Self {
+        Self(host)
+    }
+
+    /// The text at a dotted key such as `panel.budget`. A key that is not there gives the key itself: so a missing
+    /// translation is seen and nothing breaks.
+    pub fn text(&self, key: &str) -> String {
+        sys::text(self.0.js(), key)
+    }
+
+    /// The text at `key` with `{name}` replaced by `value`.
+    pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
+        sys::fill(self.0.js(), key, name, value)
+    }
+
+    /// The user's language: `en`, `es`, `pt` … `en` if the host does not say.
+    pub fn language(&self) -> String {
+        Value::global("APP.lang_id").and_then(|id| id.as_str()).unwrap_or_else(|| "en".into())
+    }
+
+    /// A number with the separators of the user's language.
+    pub fn number(&self, number: i64) -> String {
+        format(0, number, "")
+    }
+
+    /// An amount in whole units of a currency, as in `$1,200`. Without a currency the plain number.
+    pub fn money(&self, amount: i64, currency: Option<&str>) -> String {
+        currency.map_or_else(|| self.number(amount), |currency| format(1, amount, currency))
+    }
+
+    /// A calendar day, as the user's language writes it, in the user's time zone.
+    pub fn date(&self, day: Timestamp) -> String {
+        format(2, day.seconds().saturating_mul(1000), "")
+    }
+}
+
+fn format(kind: u32, number: i64, currency: &str) -> String {
+    // Exact for all amounts and times Kommo has: below 2^53.
+    #[expect(clippy::cast_precision_loss)]
+    sys::format(kind, number as f64, currency)
+}
