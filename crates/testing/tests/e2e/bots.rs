@@ -76,6 +76,18 @@ async fn a_bot_is_stopped_and_started_from_the_chat(account: TestAccount) -> kom
 }
 
 #[kommo_testing::test]
+async fn a_chat_that_was_open_from_the_start_follows_the_bot(account: TestAccount) -> kommo_testing::Result {
+    let bot = account.sandbox().save_bot(Bot::new("Chooser").block(BotBlock::code(program()))).unwrap();
+    account.sign_in("admin").await?;
+    account.open(&format!("/leads/detail/{LEAD}?chat=1")).await?;
+    let chat = account.css(".chat");
+    chat.text("No messages yet").expect_visible().await?;
+    account.sandbox().run_bot(bot.id, "leads", LEAD).unwrap();
+    chat.text("waits for an answer").expect_visible().await?;
+    chat.css(".chat__bubble").expect_count(1).await
+}
+
+#[kommo_testing::test]
 async fn a_stage_starts_a_bot(account: TestAccount) -> kommo_testing::Result {
     let bot = account.sandbox().save_bot(Bot::new("Chooser").block(BotBlock::code(program()))).unwrap();
     account.sign_in("admin").await?;

@@ -31,5 +31,15 @@ define([], function () {
   /** Marks a text as markup that must not be escaped again. */
   html.raw = (text) => new Safe(String(text));
   html.escape = escape;
+
+  const drawn = new WeakMap();
+
+  /** Draws markup into an element unless it was drawn there last: what somebody is about to click stays where it is. */
+  html.into = (element, markup) => {
+    const text = String(markup);
+    if (drawn.get(element) === text) return;
+    drawn.set(element, text);
+    element.innerHTML = text;
+  };
   return html;
 });

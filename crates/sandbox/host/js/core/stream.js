@@ -32,6 +32,8 @@ define(['jquery', '../app', '../ui/notifications', '../widgets/transport'], func
   return {
     open() {
       const source = new EventSource('/ajax/sandbox/stream');
+      // What was said before the stream stood, or while it was cut, is made up for.
+      source.onopen = kinds.changed;
       source.onmessage = (event) => {
         const message = JSON.parse(event.data);
         if (kinds[message.type]) kinds[message.type](message);

@@ -54,22 +54,22 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/format', '..
       function paint() {
         const stream = box.querySelector('.chat__stream');
         const messages = data.messages[contact] || [];
-        stream.innerHTML = messages.length
+        html.into(stream, messages.length
           ? html`${messages.map(bubble)}`
-          : html`<div class="host-empty">${icon('mail')}<div>No messages yet</div></div>`;
+          : html`<div class="host-empty">${icon('mail')}<div>No messages yet</div></div>`);
         stream.scrollTop = stream.scrollHeight;
         const run = data.run;
         const isLive = run && ['running', 'waiting', 'paused'].includes(run.state);
         const bot = run && data.bots.find((one) => one.id === run.bot_id);
         const line = box.querySelector('.chat__bot');
         const chosen = line.querySelector('select') && line.querySelector('select').value;
-        line.innerHTML = html`${run ? html`<div class="chat__run" title="${run.reason || ''}">${icon('robot')}<span><b>${bot ? bot.name : `Bot ${run.bot_id}`}</b> ${STATES[run.state]}</span></div>` : ''}
+        html.into(line, html`${run ? html`<div class="chat__run" title="${run.reason || ''}">${icon('robot')}<span><b>${bot ? bot.name : `Bot ${run.bot_id}`}</b> ${STATES[run.state]}</span></div>` : ''}
           ${isLive
             ? html`<button class="button-input js-bot-stop" type="button"><span class="button-input-inner">Stop</span></button>`
             : data.bots.length
               ? html`<select class="text-input" aria-label="Bot">${data.bots.map((one) => html`<option value="${one.id}">${one.name}</option>`)}</select>
                 <button class="button-input js-bot-run" type="button"><span class="button-input-inner">Run</span></button>`
-              : html`<span class="host-muted">No bots in this account</span>`}`;
+              : html`<span class="host-muted">No bots in this account</span>`}`);
         if (chosen && line.querySelector('select')) line.querySelector('select').value = chosen;
       }
 

@@ -57,13 +57,13 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
         if (!isCurrent()) return;
         const { past, open } = entries.arrange(data, entity);
         stream.views = data.notes;
-        box.innerHTML = past.length
+        html.into(box, past.length
           ? html`${days(past)}`
-          : html`<div class="host-empty">${icon('note')}<div class="host-empty__title">No history yet</div><div>Write a note or plan a task below.</div></div>`;
+          : html`<div class="host-empty">${icon('note')}<div class="host-empty__title">No history yet</div><div>Write a note or plan a task below.</div></div>`);
         const list = container.querySelector('.feed__open');
         // What somebody is typing as a result of a task must not vanish under the hands.
         const isTyping = [...list.querySelectorAll('input')].some((input) => input.value || input === document.activeElement);
-        if (!isTyping || force) list.innerHTML = html`${open.map((task) => task.markup)}`;
+        if (!isTyping || force) html.into(list, html`${open.map((task) => task.markup)}`);
         box.scrollTop = box.scrollHeight;
       }
 
@@ -78,7 +78,7 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
       });
       compose.draw(container.querySelector('.feed-compose'), entity, element, refresh);
       if (new URLSearchParams(location.search).has('chat')) chat.open(entity, element.id);
-      $(document).off('feed:changed').on('feed:changed', () => isCurrent() && refresh());
+      $(document).off('feed:changed.feed').on('feed:changed.feed', () => isCurrent() && refresh());
       refresh().catch((error) => {
         box.innerHTML = html`<div class="host-alert" style="margin: 24px">${error.message}</div>`;
       });
