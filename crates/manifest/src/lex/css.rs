@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::quoted;
+
 /// A selector with where it stands, or a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
@@ -123,7 +125,7 @@ fn blank_out(text: &str) -> String {
             blank(&mut out, rest.get(..end).unwrap_or_default());
             end
         } else if matches!(c, '"' | '\'') {
-            let end = close(rest, c);
+            let end = quoted(rest, c);
             let inner = rest.get(1..end).unwrap_or_default();
             out.push(c);
             blank(&mut out, inner.strip_suffix(c).unwrap_or(inner));
@@ -145,21 +147,6 @@ fn blank_out(text: &str) -> String {
         rest = rest.get(length..).unwrap_or_default();
     }
     out
-}
-
-/// Length of a string with its quotes.
-fn close(rest: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '\n' => return at,
-            c if c == quote => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
 }
 
 #[cfg(test)]

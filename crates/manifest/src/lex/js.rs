@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::quoted;
+
 /// A token and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -81,7 +83,7 @@ impl Lexer<'_> {
                     self.push(Kind::Punct('/'), 1);
                 }
             },
-            '"' | '\'' => self.push(Kind::String, string(rest, c)),
+            '"' | '\'' => self.push(Kind::String, quoted(rest, c)),
             '`' => self.template(1),
             '0'..='9' => {
                 let length = rest.find(|c: char| !(is_word(c) || c == '.')).unwrap_or(rest.len());
@@ -159,21 +161,6 @@ impl Lexer<'_> {
             Kind::Comment => true,
         }
     }
-}
-
-/// Length of a string with its quotes; an unclosed one ends with its line.
-fn string(rest: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '\n' => return at,
-            c if c == quote => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
 }
 
 /// What is longer is taken for a division, which keeps hostile text from being read over and over.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde_json::{Map, Value, json};
 
+use crate::api::custom_fields::type_number;
 use crate::session::User;
 use crate::state::State;
 
@@ -102,7 +103,7 @@ fn fields(db: &Connection) -> rusqlite::Result<Value> {
             let kind: String = row.get(3)?;
             Ok(json!({
                 "entity": row.get::<_, String>(0)?, "id": id, "name": row.get::<_, String>(2)?, "type": kind,
-                "type_id": type_id(&kind), "code": row.get::<_, Option<String>>(4)?,
+                "type_id": type_number(&kind), "code": row.get::<_, Option<String>>(4)?,
                 "sort": row.get::<_, i64>(5)?, "is_api_only": row.get::<_, bool>(6)?,
             }))
         },
@@ -127,31 +128,6 @@ fn fields(db: &Connection) -> rusqlite::Result<Value> {
         }
     }
     Ok(Value::Object(by_entity))
-}
-
-/// The number older interfaces (`APP.cf_types`, `constant('account').cf`) give a field type.
-fn type_id(kind: &str) -> i64 {
-    match kind {
-        "numeric" => 2,
-        "checkbox" => 3,
-        "select" => 4,
-        "multiselect" => 5,
-        "date" => 6,
-        "url" => 7,
-        "multitext" => 8,
-        "textarea" => 9,
-        "radiobutton" => 10,
-        "streetaddress" => 11,
-        "smart_address" => 13,
-        "birthday" => 14,
-        "legal_entity" => 15,
-        "items" => 16,
-        "date_time" => 19,
-        "price" | "monetary" => 20,
-        "category" => 21,
-        "tracking_data" => 22,
-        _ => 1,
-    }
 }
 
 fn rows(

@@ -56,28 +56,27 @@ pub(crate) struct Choice {
     pub(crate) code: Option<String>,
 }
 
-impl Definition {
-    /// The numeric type that events and webhooks use; 0 where none is known.
-    pub(crate) fn type_number(&self) -> i64 {
-        match self.kind.as_str() {
-            "text" => 1,
-            "numeric" => 2,
-            "checkbox" => 3,
-            "select" => 4,
-            "multiselect" => 5,
-            "date" => 6,
-            "url" => 7,
-            "multitext" => 8,
-            "textarea" => 9,
-            "radiobutton" => 10,
-            "streetaddress" => 11,
-            "smart_address" => 13,
-            "birthday" => 14,
-            "legal_entity" => 15,
-            "items" => 16,
-            "org_legal_name" => 17,
-            _ => 0,
-        }
+/// The number that events, webhooks and the older interfaces (`APP.cf_types`, `constant('account').cf`) give a type of field;
+/// 0 for the newer types, whose numbers are not known.
+pub(crate) fn type_number(kind: &str) -> i64 {
+    match kind {
+        "text" => 1,
+        "numeric" => 2,
+        "checkbox" => 3,
+        "select" => 4,
+        "multiselect" => 5,
+        "date" => 6,
+        "url" => 7,
+        "multitext" => 8,
+        "textarea" => 9,
+        "radiobutton" => 10,
+        "streetaddress" => 11,
+        "smart_address" => 13,
+        "birthday" => 14,
+        "legal_entity" => 15,
+        "items" => 16,
+        "org_legal_name" => 17,
+        _ => 0,
     }
 }
 

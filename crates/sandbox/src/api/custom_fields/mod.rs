@@ -7,7 +7,7 @@ mod routes;
 mod value_types;
 mod values;
 
-pub(crate) use definition::{Definitions, Owner};
+pub(crate) use definition::{Definitions, Owner, type_number};
 pub(crate) use filter::filter;
 
 pub(crate) use values::{Change, apply, shown};

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::definition::{Definition, Definitions};
+use super::definition::{Definition, Definitions, type_number};
 use super::value_types;
 use crate::api::problem::FieldError;
 
@@ -142,7 +142,7 @@ fn changes(
         .iter()
         .map(|field| Change {
             field_id: field.id,
-            type_number: field.type_number(),
+            type_number: type_number(&field.kind),
             before: values(before, field.id),
             after: values(after, field.id),
         })
