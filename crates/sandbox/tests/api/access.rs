@@ -116,26 +116,6 @@ async fn unknown_routes_and_methods() {
 }
 
 #[tokio::test]
-async fn several_sandboxes_run_side_by_side_and_start_at_once() {
-    // Other tests run beside this one and slow it down: the quickest of a few starts tells what it takes.
-    let mut took = Duration::MAX;
-    for _ in 0..5 {
-        let began = std::time::Instant::now();
-        Sandbox::builder().start().await.unwrap().shutdown().await;
-        took = took.min(began.elapsed());
-    }
-    let one = Sandbox::builder().start().await.unwrap();
-    let two = Sandbox::builder().start().await.unwrap();
-    assert_ne!(one.url(), two.url());
-    assert_ne!(one.state().cookie_name(), two.state().cookie_name());
-    assert!(took < Duration::from_millis(300), "start to ready took {took:?}");
-    let url = one.url().to_owned();
-    one.shutdown().await;
-    assert!(client().get(url).send().await.is_err(), "the port is free again");
-    two.shutdown().await;
-}
-
-#[tokio::test]
 async fn an_account_in_a_file_survives_a_restart() {
     let folder = std::env::temp_dir().join(format!("kommo-sandbox-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
