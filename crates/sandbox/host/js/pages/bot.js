@@ -24,7 +24,8 @@ define(['require', '../ui/notifications', 'jquery', '../core/html', '../core/htt
           <button class="button-input js-add-block" type="button"><span class="button-input-inner">${icon('plus')}Add block</span></button>
           <button class="button-input js-run-bot" type="button"><span class="button-input-inner">${icon('bolt')}Run</span></button>
           <button class="button-input button-input_blue js-save-bot" type="button"><span class="button-input-inner">Save</span></button></div>
-        <div class="page-body bot custom-scroll" id="list_page_holder"><div class="host-alert bot__problem h-hidden" role="alert"></div><div class="bot__blocks salesbot-designer"></div></div>`;
+        <div class="page-body bot custom-scroll" id="list_page_holder"><div class="host-alert bot__problem h-hidden" role="alert"></div><div class="bot__blocks salesbot-designer"></div>
+          <div class="host-empty bot__empty">${icon('robot')}<div class="host-empty__title">No blocks yet</div><div>Add the first one: a step of an installed widget, or code.</div></div></div>`;
       const box = context.holder.querySelector('.bot__blocks');
       const problem = context.holder.querySelector('.bot__problem');
       const blocks = [];

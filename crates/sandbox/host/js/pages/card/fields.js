@@ -55,7 +55,9 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
       case 'multitext':
         return multitext(field, current, name);
       default:
-        return html`<input class="field-control" name="${name}" value="${typeof first.value === 'object' ? JSON.stringify(first.value) : first.value === undefined ? '' : first.value}" placeholder="…">`;
+        return values.isEditable(field)
+          ? html`<input class="field-control" name="${name}" value="${first.value}" placeholder="…">`
+          : html`<input class="field-control" name="${name}" value="${values.words(field, current)}" placeholder="…" readonly>`;
     }
   }
 
@@ -75,16 +77,12 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
     readOnly: (entity, element) =>
       (boot.fields[entity] || [])
         .filter((field) => field.type !== 'multitext' && values.of(element, field.id).length)
-        .map((field) => {
-          const shown = values.of(element, field.id).map((value) =>
-            /^(date|birthday)$/.test(field.type) ? values.day(value.value) : field.type === 'date_time' ? values.minute(value.value) : value.value);
-          return row({
-            id: field.id,
-            label: field.name,
-            code: field.code,
-            control: html`<input class="field-control" name="CFV[${field.id}]" value="${shown.join(', ')}" readonly>`,
-          });
-        }),
+        .map((field) => row({
+          id: field.id,
+          label: field.name,
+          code: field.code,
+          control: html`<input class="field-control" name="CFV[${field.id}]" value="${values.words(field, values.of(element, field.id))}" readonly>`,
+        })),
 
     draw(container, entity, element) {
       const defined = boot.fields[entity] || [];

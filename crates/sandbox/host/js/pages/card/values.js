@@ -55,13 +55,30 @@ define(['../../core/boot'], function (boot) {
   const EDITABLE = ['text', 'numeric', 'checkbox', 'select', 'multiselect', 'date', 'url', 'multitext', 'textarea',
     'radiobutton', 'streetaddress', 'birthday', 'date_time', 'price', 'monetary', 'category'];
 
+  function minute(value) {
+    const date = dateOf(value);
+    return date && !isNaN(date) ? `${day(value)} ${pad(date.getHours())}:${pad(date.getMinutes())}` : '';
+  }
+
+  /** What a person reads of one value; an object is a company's details, an item, a file. */
+  function words(type, value) {
+    if (type === 'date' || type === 'birthday') return day(value);
+    if (type === 'date_time') return minute(value);
+    if (type === 'checkbox') return value ? 'Yes' : 'No';
+    if (!value || typeof value !== 'object') return value;
+    return value.name || value.description || value.file_name || Object.values(value).filter((one) => one && typeof one !== 'object').join(', ');
+  }
+
   return {
     prefix: (entity) => PREFIX[entity],
     day,
-    minute(value) {
-      const date = dateOf(value);
-      return date && !isNaN(date) ? `${day(value)} ${pad(date.getHours())}:${pad(date.getMinutes())}` : '';
-    },
+    minute,
+
+    /** A field's values as they are read; several are listed. */
+    words: (field, values) => values.map(({ value }) => words(field.type, value)).join(', '),
+
+    /** Whether the card has an input for the type; others are changed through the API. */
+    isEditable: (field) => EDITABLE.includes(field.type),
 
     /** The values of one field of an element. */
     of(element, fieldId) {
@@ -80,7 +97,7 @@ define(['../../core/boot'], function (boot) {
     collect(formElement, entity, changed) {
       const form = new FormData(formElement);
       return (boot.fields[entity] || [])
-        .filter((field) => EDITABLE.includes(field.type) && changed.has(String(field.id)))
+        .filter((field) => this.isEditable(field) && changed.has(String(field.id)))
         .map((field) => {
           const values = field.type === 'multitext' ? multitext(field, formElement) : one(field, form);
           return { field_id: field.id, values: values && values.length ? values : null };
