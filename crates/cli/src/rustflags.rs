@@ -47,9 +47,11 @@ fn prefixes(project: &Project) -> Vec<(String, &'static str)> {
         .map(PathBuf::from)
         .or_else(|| home.as_ref().map(|home| home.join(".cargo")));
     let sysroot = toolchain::rustc(&project.folder, &["--print", "sysroot"]);
+    let outside = !project.folder.starts_with(&project.workspace);
     [
         (home, "/home"),
-        (Some(project.folder.clone()), "/project"),
+        // The same flags for all members of a workspace: cargo would build their dependencies for each anew.
+        (outside.then(|| project.folder.clone()), "/project"),
         (Some(project.workspace.clone()), "/workspace"),
         (sysroot.map(|path| PathBuf::from(path.trim())), "/rust"),
         (cargo, "/cargo"),
