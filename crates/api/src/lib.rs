@@ -48,6 +48,8 @@ pub mod knowledge;
 pub mod leads;
 pub mod links;
 pub mod notes;
+#[cfg(all(feature = "http", not(target_family = "wasm")))]
+pub mod oauth;
 pub mod pipelines;
 mod platform;
 pub mod reference;

@@ -101,3 +101,41 @@ async fn the_enter_address_signs_its_user_in_and_an_unknown_one_nobody() {
     let page = http.get(format!("{}/leads/list/", sandbox.url())).send().await.unwrap();
     assert_eq!(page.status(), StatusCode::OK, "the browser is signed in");
 }
+
+#[tokio::test]
+async fn consent_leads_back_with_a_code_or_a_refusal() {
+    let desk = Desk::admin().await;
+    let mut form = kommo_sandbox::IntegrationForm::new("Route planner");
+    form.redirect_uri = "https://service.example/oauth".to_owned();
+    let own = desk.sandbox.create_integration(&form).unwrap();
+    let asked = format!("/oauth?client_id={}&state=s1&mode=post_message", own.uuid);
+    let page = desk.get(&asked).await.text().await.unwrap();
+    assert!(page.contains("Route planner") && page.contains("notification center"), "{page}");
+    let answer = async |desk: &Desk, answer: &str, mode: &str| {
+        let fields = [("client_id", own.uuid.as_str()), ("state", "s1"), ("mode", mode), ("answer", answer)];
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = desk.http.post(desk.url("/oauth/answer")).body(form);
+        request.header("Content-Type", "application/x-www-form-urlencoded").send().await.unwrap()
+    };
+    let denied = answer(&desk, "deny", "post_message").await;
+    let back = denied.headers()["location"].to_str().unwrap().to_owned();
+    assert_eq!(
+        back,
+        format!("https://service.example/oauth?error=access_denied&client_id={}&state=s1", own.uuid)
+    );
+
+    // Nobody but an admin lets an integration in; afterwards everybody may consent.
+    let manager = desk.sandbox.users().unwrap().into_iter().find(|user| !user.is_admin).unwrap();
+    let theirs = Desk { http: browser(), sandbox: desk.sandbox };
+    sign_in(&theirs.http, theirs.sandbox.url(), &manager.login, &manager.password).await;
+    assert_eq!(answer(&theirs, "allow", "popup").await.status(), StatusCode::FORBIDDEN);
+    assert!(theirs.get(&asked).await.text().await.unwrap().contains("Only an administrator"));
+    theirs.sandbox.authorization_code(&own.uuid).unwrap();
+    let allowed = answer(&theirs, "allow", "popup").await;
+    assert_eq!(allowed.status(), StatusCode::OK);
+    let page = allowed.text().await.unwrap();
+    assert!(page.contains("window.opener") && page.contains("service.example/oauth?code="), "{page}");
+
+    let unknown = theirs.get("/oauth?client_id=nobody&mode=popup").await;
+    assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);
+}

@@ -55,6 +55,11 @@ impl Bearer {
         Ok(Self { client, host: host.into(), token: Arc::new(RwLock::new(String::from(token))) })
     }
 
+    /// The same without a token, for the calls of OAuth that give one; see `kommo_api::oauth`.
+    pub fn without_token(host: &str) -> Result<Self> {
+        Self::new(host, "")
+    }
+
     /// The token from now on.
     pub fn set_token(&self, token: &str) {
         *self.token.write().unwrap_or_else(PoisonError::into_inner) = String::from(token);
@@ -74,8 +79,10 @@ impl Bearer {
             false => request.path,
         };
         let token = self.token.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut builder = self.client.request(method, address).bearer_auth(token);
-        builder = builder.header("Accept", "application/json");
+        let mut builder = self.client.request(method, address).header("Accept", "application/json");
+        if !token.is_empty() {
+            builder = builder.bearer_auth(token);
+        }
         for (name, value) in request.headers {
             builder = builder.header(name, value);
         }

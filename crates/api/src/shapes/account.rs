@@ -42,3 +42,19 @@ fn user() {
         "id": 4, "name": "Seller", "rights": {"leads": rights}, "_embedded": {"users": [7, "8"]}
     }));
 }
+
+#[cfg(feature = "http")]
+#[test]
+fn tokens() {
+    check::<crate::oauth::Tokens>(json!({
+        "token_type": "Bearer", "expires_in": 86400, "server_time": 1600000000, "access_token": "a.b.c",
+        "refresh_token": "def502"
+    }));
+    check::<crate::oauth::Claims>(json!({
+        "aud": "i", "exp": 1600000000, "sub": "7", "account_id": 31, "base_domain": "kommo.com",
+        "api_domain": "api-c.kommo.com", "scopes": ["crm"], "jti": "j", "iat": 1, "nbf": 1, "grant_type": "", "version": 2
+    }));
+    check::<crate::oauth::AccountAddress>(json!({
+        "id": 31, "subdomain": "northwind", "domain": "northwind.kommo.com", "top_level_domain": "com"
+    }));
+}

@@ -33,7 +33,7 @@ async fn walk(group: &str) {
     if let Err(wrong) = run(api, walk::By::Token).await {
         panic!("{}", wrong.0);
     }
-    let missing = table::missing(group, &sandbox.state().journal().since(0), "");
+    let missing = table::missing(group, &sandbox.state().journal().since(0), &[]);
     assert!(missing.is_empty(), "not called: {missing:?}");
 }
 
@@ -85,4 +85,5 @@ walks! {
     files => "files",
     misc => "misc",
     knowledge => "AI",
+    oauth => "OAuth",
 }

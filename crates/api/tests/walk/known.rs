@@ -11,3 +11,12 @@ pub(crate) const SALESBOT_RUN: u64 = 501;
 pub(crate) const MARKETINGBOT_RUN: u64 = 502;
 pub(crate) const FILE: &str = "f11e0000-0000-4000-8000-000000000000";
 pub(crate) const WIDGET: &str = "walked";
+/// An integration of a service, and a code for its redirect link.
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const CLIENT: &str = "0a0b0c0d-2222-4333-8444-555555555555";
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const SECRET: &str = "walk-secret";
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const REDIRECT: &str = "https://service.example/oauth";
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const CODE: &str = "walk-code";

@@ -12,6 +12,7 @@ mod feed;
 mod fields;
 mod files;
 mod incoming;
+mod oauth;
 mod setup;
 mod widgets;
 
@@ -107,4 +108,5 @@ groups! {
     "files" => files::files,
     "misc" => account::misc,
     "AI" => account::knowledge,
+    "OAuth" => oauth::oauth,
 }

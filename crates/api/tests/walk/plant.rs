@@ -2,7 +2,9 @@
 
 use kommo_sandbox::{DbError, IncomingMessage, Sandbox};
 
-use super::known::{BOT, CONTACT, FILE, LEAD, MARKETINGBOT_RUN, SALESBOT_RUN, WIDGET};
+use super::known::{
+    BOT, CLIENT, CONTACT, FILE, LEAD, MARKETINGBOT_RUN, REDIRECT, SALESBOT_RUN, SECRET, WIDGET,
+};
 
 /// Integrations, bots and their runs, and an incoming lead from a chat: none of these can be made over the API.
 pub(crate) fn plant(sandbox: &Sandbox) -> Result<(), DbError> {
@@ -16,6 +18,18 @@ pub(crate) fn plant(sandbox: &Sandbox) -> Result<(), DbError> {
         format!(
             "INSERT INTO widget_uploads (integration_id, number, version, manifest, uploaded_by, uploaded_at) \
              VALUES (901, 1, '1.0.0', '{manifest}', 1, 1)"
+        ),
+        format!(
+            "INSERT INTO integrations (id, uuid, name, description, redirect_uri, revoke_access_hook_uri, scopes, secret, \
+             created_by, created_at, updated_at) \
+             VALUES (902, '{CLIENT}', 'i', 'd', '{REDIRECT}', '', '[\"crm\"]', '{SECRET}', 1, 1, 1)"
+        ),
+        // The account keeps SHA-256 of a code; this is `CODE`'s.
+        format!(
+            "INSERT INTO authorization_codes (code_hash, integration_id, user_id, expires_at) \
+             SELECT '1affc722b288dee4e557da75339cf7eee36ed09d15c372d7ae404034ddc6b013', 902, id, {} FROM users \
+             ORDER BY is_admin DESC LIMIT 1",
+            i64::MAX
         ),
         format!("INSERT INTO salesbots (id, name, blocks, updated_at) VALUES ({BOT}, 'Welcome', '[]', 1)"),
         paused(SALESBOT_RUN, "contacts", CONTACT),

@@ -122,7 +122,7 @@ impl State {
     ) -> Result<T, Refusal> {
         let caller = Caller::robot();
         let now = self.clock().now();
-        let (done, has_hooks) = self.transaction(|db| {
+        let done = self.transaction(|db| {
             let call = Call {
                 state: self,
                 db,
@@ -137,15 +137,13 @@ impl State {
             };
             let done = work(&call)?;
             let changes = call.changes.borrow();
-            let hooks = webhooks::enqueue(db, &changes, now)?;
-            let triggers = digital_pipeline::fire(db, &changes, now, depth)?;
-            Ok::<_, Refusal>((done, hooks + triggers > 0))
+            webhooks::enqueue(db, &changes, now)?;
+            digital_pipeline::fire(db, &changes, now, depth)?;
+            Ok::<_, Refusal>(done)
         })?;
-        if has_hooks {
-            self.hooks().notify_one();
-            self.triggers().notify_one();
-            self.bots().notify_one();
-        }
+        self.hooks().notify_one();
+        self.triggers().notify_one();
+        self.bots().notify_one();
         Ok(done)
     }
 }
@@ -197,7 +195,7 @@ async fn serve(
         .await
         .map_err(|_| Problem::bad_request("The path is not valid UTF-8"))?;
     let body = read(body).await?;
-    let (reply, has_hooks) = state.transaction(|db| {
+    let reply = state.transaction(|db| {
         let call = Call {
             state,
             db,
@@ -211,14 +209,12 @@ async fn serve(
             changes: RefCell::default(),
         };
         let reply = answer(&call)?;
-        let hooks = webhooks::enqueue(db, &call.changes.borrow(), call.now)?;
+        webhooks::enqueue(db, &call.changes.borrow(), call.now)?;
         digital_pipeline::fire(db, &call.changes.borrow(), call.now, 0)?;
-        Ok::<_, Problem>((reply, hooks > 0))
+        Ok::<_, Problem>(reply)
     })?;
-    if has_hooks {
-        state.hooks().notify_one();
-    }
     if !parts.method.is_safe() {
+        state.hooks().notify_one();
         state.bots().notify_one();
         state.triggers().notify_one();
         state.pages().changed(parts.uri.path());

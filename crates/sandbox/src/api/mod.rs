@@ -55,6 +55,7 @@ pub(crate) use call::Call;
 pub use chats::IncomingMessage;
 pub(crate) use entity::Entity;
 pub use problem::Problem;
+pub(crate) use webhooks::EVENTS as WEBHOOK_EVENTS;
 
 use crate::state::State;
 

@@ -13,7 +13,7 @@ use rusqlite::{OptionalExtension, Transaction};
 use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
 
-use super::auth::TokenGrant;
+use super::auth::{Caller, TokenGrant};
 use super::problem::Problem;
 use crate::db::DbError;
 use crate::params::Params;
@@ -28,6 +28,7 @@ pub(crate) fn router() -> Router<State> {
     Router::new()
         .route("/oauth2/access_token", post(exchange))
         .route("/oauth2/account/current/subdomain", get(subdomain))
+        .route("/oauth2/account/subdomain", get(subdomain_by_token))
 }
 
 /// Why no token is given: status, hint, detail.
@@ -212,6 +213,18 @@ async fn subdomain(Extract(state): Extract<State>, headers: HeaderMap) -> Result
     if !is_known {
         return Err(Problem::unauthorized());
     }
+    address(&state)
+}
+
+/// The older way: by an access token, at Kommo's shared site.
+async fn subdomain_by_token(Extract(state): Extract<State>, headers: HeaderMap) -> Result<Response, Problem> {
+    if Caller::of(&state, &headers)?.client.is_none() {
+        return Err(Problem::unauthorized());
+    }
+    address(&state)
+}
+
+fn address(state: &State) -> Result<Response, Problem> {
     let account = state.account()?;
     let host = state.base_url().split_once("://").map_or("", |(_, host)| host);
     let body = json!({

@@ -126,6 +126,19 @@ fn settle(rights: &Value) -> Value {
     rights
 }
 
+/// Rights to stages are granted or denied, and nothing between.
+fn wrong_stages(stages: &Value) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    for (at, stage) in stages.as_array().into_iter().flatten().enumerate() {
+        for (action, letter) in stage.get("rights").and_then(Value::as_object).into_iter().flatten() {
+            if !matches!(letter.as_str(), Some("A" | "D")) {
+                errors.push(FieldError::choice(format!("rights.status_rights.{at}.rights.{action}")));
+            }
+        }
+    }
+    errors
+}
+
 fn check(call: &Call<'_>, item: &Item, mode: Mode) -> Result<(), Refusal> {
     let mut errors = body::check(call.db, item, FIELDS, mode)?;
     for (entities, rights) in item.get("rights").and_then(Value::as_object).into_iter().flatten() {
@@ -138,7 +151,8 @@ fn check(call: &Call<'_>, item: &Item, mode: Mode) -> Result<(), Refusal> {
                     }
                 }
             }
-            "mail_access" | "catalog_access" | "catalog_rights" | "status_rights" => {}
+            "status_rights" => errors.extend(wrong_stages(rights)),
+            "mail_access" | "catalog_access" | "catalog_rights" => {}
             _ => errors.push(FieldError::unexpected(format!("rights.{entities}"))),
         }
     }

@@ -220,3 +220,18 @@ pub(super) async fn ring(Extract(state): Shared, body: String) -> Answer {
     let ringing: Ringing = read(&body)?;
     Ok(Json(state.ring(&ringing.phone_number, &ringing.users)?))
 }
+
+#[derive(Deserialize)]
+struct Subscription {
+    destination: String,
+    events: Vec<String>,
+}
+
+pub(super) async fn subscribe(Extract(state): Shared, body: String) -> Answer {
+    let Subscription { destination, events } = read(&body)?;
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    match state.add_webhook(&destination, &events)? {
+        None => Ok(Json(json!({ "destination": destination, "events": events }))),
+        Some(unknown) => Err(Wrong(StatusCode::BAD_REQUEST, format!("there is no event {unknown}"))),
+    }
+}

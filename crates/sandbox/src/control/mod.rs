@@ -97,6 +97,12 @@ pub(crate) const CALLS: &[Described] = &[
         "Let a contact write a message",
         r#"{"contact_id": 52310015, "text": "Is it ready?", "origin": "whatsapp"}"#,
     ),
+    describe(
+        "POST",
+        "/control/webhooks",
+        "Subscribe an address as in the account's settings, where there are events that the API does not take",
+        r#"{"destination": "https://service.example/hook", "events": ["add_unsorted", "delete_unsorted"]}"#,
+    ),
     describe("GET", "/control/bots", "Bots, and what became of their runs", ""),
     describe(
         "POST",
@@ -170,6 +176,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/control/call", post(calls::ring))
         .route("/control/webhooks", get(calls::webhooks))
         .route("/control/message", post(calls::message))
+        .route("/control/webhooks", post(calls::subscribe))
         .route("/control/bots", get(bots::bots).post(bots::save))
         .route("/control/bots/run", post(bots::run))
         .route("/control/bots/trace", get(bots::trace))

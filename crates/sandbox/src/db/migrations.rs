@@ -19,6 +19,7 @@ const STEPS: &[(&str, &str)] = &[
     ("integrations", include_str!("../integrations/schema.sql")),
     ("bots", include_str!("schema/bots.sql")),
     ("digital_pipeline", include_str!("schema/digital_pipeline.sql")),
+    ("oauth", include_str!("schema/oauth.sql")),
 ];
 
 /// Runs the steps this database has not seen yet, all or none.

@@ -12,11 +12,13 @@
 //! | `install` | installing, saving settings, disabling |
 //! | `hooks` | telling the integration's server of a fresh install, and of disabling |
 //! | `keys` | authorization codes of the "Keys and scopes" tab |
+//! | `exchange_key` | a code for a user's old API key |
 //! | `view` | what pages and widgets are told |
 //! | `http` | the requests of the page |
 //! | `library` | the same for Rust: methods of [`Sandbox`](crate::Sandbox) |
 
 mod error;
+mod exchange_key;
 mod form;
 pub(crate) mod hooks;
 mod http;
@@ -41,7 +43,7 @@ use crate::session::User;
 use crate::state::State;
 
 pub(crate) fn router() -> Router<State> {
-    http::router()
+    http::router().merge(exchange_key::router())
 }
 
 /// The installed and installable widgets, as `host/js/core/boot.js` reads them.
@@ -52,4 +54,30 @@ pub(crate) fn widgets_for_page(state: &State, user: &User) -> rusqlite::Result<s
 /// An integration by its ID.
 pub(crate) fn by_uuid(state: &State, uuid: &str) -> Result<Integration, IntegrationError> {
     Ok(state.db(|db| store::by_uuid(db, uuid))?.integration)
+}
+
+/// Whether somebody has let the integration in: it is installed, or has been given a code or tokens.
+pub(crate) fn is_known(state: &State, uuid: &str) -> rusqlite::Result<bool> {
+    state.db(|db| {
+        db.prepare_cached(
+            "SELECT 1 FROM integrations i WHERE i.uuid = ?1 AND ( \
+             EXISTS (SELECT 1 FROM widget_installs n WHERE n.integration_id = i.id) \
+             OR EXISTS (SELECT 1 FROM authorization_codes c WHERE c.integration_id = i.id) \
+             OR EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.client_id = i.uuid AND NOT t.is_revoked))",
+        )?
+        .exists([uuid])
+    })
+}
+
+/// What a scope lets an integration do.
+pub(crate) fn scope_title(scope: &str) -> &str {
+    match scope {
+        "crm" => "Access to the account's data",
+        "files" => "Access to files",
+        "files_delete" => "Deleting files",
+        "notifications" => "Access to the notification center",
+        "push_notifications" => "Push notifications",
+        "chats" => "Access to chats",
+        other => other,
+    }
 }

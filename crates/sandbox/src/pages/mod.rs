@@ -4,6 +4,7 @@
 
 mod assets;
 mod boot;
+mod consent;
 mod enter;
 mod host_modules;
 mod login;
@@ -39,6 +40,8 @@ pub(crate) fn router() -> Router<State> {
         .route("/login", get(|| async { Redirect::permanent("/login/") }))
         .route("/enter/{token}", get(enter::enter))
         .route("/logout", post(login::sign_out))
+        .route("/oauth", get(consent::page))
+        .route("/oauth/answer", post(consent::answer))
         .route("/host/css/host.css", get(assets::styles))
         .route("/host/templates.json", get(assets::templates))
         .route("/host/{*path}", get(assets::host_file))

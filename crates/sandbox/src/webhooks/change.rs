@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::payload;
+use super::{chats, incoming, payload};
 
 /// A change that a call has made, as the feed of events knows it.
 #[derive(Debug, Clone)]
@@ -17,6 +17,20 @@ pub(crate) struct Change {
     pub(crate) after: Value,
     /// Whoever made it asked for no triggers.
     pub(crate) is_quiet: bool,
+}
+
+impl Change {
+    /// What no event of the feed tells: a task, a talk, a message, a review, an incoming lead, an element of a list.
+    pub(crate) fn touched(entity_type: &str, action: &str, entity_id: i64) -> Self {
+        Self {
+            kind: action.to_owned(),
+            entity_type: entity_type.to_owned(),
+            entity_id,
+            before: Value::Null,
+            after: Value::Null,
+            is_quiet: false,
+        }
+    }
 }
 
 /// The code of a hook: what happened, and to what.
@@ -86,12 +100,29 @@ pub(crate) fn enqueue(db: &Connection, changes: &[Change], now: i64) -> rusqlite
     Ok(count)
 }
 
+/// The hook of what comes with its action as its kind. A task's events on cards mean no hook.
+fn touched(db: &Connection, change: &Change) -> rusqlite::Result<Option<(String, String)>> {
+    let (action, id) = (change.kind.as_str(), change.entity_id);
+    if !matches!(action, "add" | "update" | "responsible" | "delete") {
+        return Ok(None);
+    }
+    let body = match change.entity_type.as_str() {
+        "task" => payload::task(db, action, id)?,
+        "talk" => chats::talk(db, action, id)?,
+        // The way a message goes decides about the code.
+        "message" => return chats::message(db, id),
+        "chat_template_review" => chats::template(db, id)?,
+        "unsorted" => incoming::unsorted(db, change)?,
+        "catalog_element" => incoming::element(db, action, id)?,
+        _ => None,
+    };
+    Ok(body.map(|body| (format!("{action}_{}", change.entity_type), body)))
+}
+
 /// The hooks one change makes: its code and its body. Moving a lead is also an update of it.
 fn hooks_of(db: &Connection, change: &Change) -> rusqlite::Result<Vec<(String, String)>> {
-    // A task's own changes come with the action as their kind; its events on cards mean no hook.
-    if matches!(change.kind.as_str(), "add" | "update" | "responsible") && change.entity_type == "task" {
-        let body = payload::task(db, &change.kind, change.entity_id)?;
-        return Ok(body.map(|body| (format!("{}_task", change.kind), body)).into_iter().collect());
+    if let Some(hook) = touched(db, change)? {
+        return Ok(vec![hook]);
     }
     let Some(action) = action(change) else { return Ok(Vec::new()) };
     let mut hooks = Vec::new();

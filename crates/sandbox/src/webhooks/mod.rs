@@ -3,7 +3,10 @@
 //! <https://developers.kommo.com/docs/webhooks-general>. A destination on this machine is called for real; any other is a
 //! foreign host and answered by stubs, or not at all.
 
+mod body;
 mod change;
+mod chats;
+mod incoming;
 mod payload;
 mod send;
 
@@ -14,6 +17,10 @@ use serde::Serialize;
 
 use crate::db::DbError;
 use crate::state::State;
+
+/// Kommo sends these too, and its API takes no subscriptions for them: an admin ticks them in the account's settings.
+const SETTINGS_ONLY: &[&str] =
+    &["add_unsorted", "delete_unsorted", "add_catalog_element", "update_catalog_element"];
 
 /// A webhook that was sent or waits to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,6 +44,27 @@ pub struct Delivery {
 }
 
 impl State {
+    /// Subscribes an address as an admin does in the account's settings, where there are events that the API does not take:
+    /// `add_unsorted`, `delete_unsorted`, `add_catalog_element`, `update_catalog_element`. Gives the event that is not known,
+    /// if one is not; then nothing is subscribed.
+    pub fn add_webhook<'e>(&self, destination: &str, events: &[&'e str]) -> Result<Option<&'e str>, DbError> {
+        let is_known =
+            |event: &str| crate::api::WEBHOOK_EVENTS.contains(&event) || SETTINGS_ONLY.contains(&event);
+        if let Some(unknown) = events.iter().find(|event| !is_known(event)) {
+            return Ok(Some(unknown));
+        }
+        let now = self.clock().now();
+        self.db(|db| {
+            db.execute(
+                "INSERT INTO webhooks (destination, settings, sort, created_by, created_at, updated_at) \
+                 VALUES (?1, ?2, 1, 0, ?3, ?3) \
+                 ON CONFLICT (destination) DO UPDATE SET settings = ?2, is_disabled = 0, updated_at = ?3",
+                (destination, serde_json::Value::from(events.to_vec()).to_string(), now),
+            )
+        })?;
+        Ok(None)
+    }
+
     /// All webhooks so far, oldest first.
     pub fn webhook_deliveries(&self) -> Result<Vec<Delivery>, DbError> {
         Ok(self.db(|db| {

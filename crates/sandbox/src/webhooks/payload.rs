@@ -1,47 +1,11 @@
-//! Bodies of webhooks: `leads[add][0][id]=…`, every value a text.
+//! Bodies about cards, notes and tasks.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 
+use super::body::Body;
 use super::change::Change;
 use crate::datetime;
-
-/// A body in the making: pairs below `entity[action][0]`.
-struct Body {
-    form: form_urlencoded::Serializer<'static, String>,
-    base: String,
-}
-
-impl Body {
-    fn new(entity: &str, action: &str) -> Self {
-        Self { form: form_urlencoded::Serializer::new(String::new()), base: format!("{entity}[{action}][0]") }
-    }
-
-    fn add(&mut self, key: &str, value: impl ToString) {
-        // `a[b]` goes in as `[a][b]`.
-        let key = match key.split_once('[') {
-            Some((name, rest)) => format!("{}[{name}][{rest}", self.base),
-            None => format!("{}[{key}]", self.base),
-        };
-        self.form.append_pair(&key, &value.to_string());
-    }
-
-    fn some(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.add(key, value);
-        }
-    }
-
-    fn finish(mut self, db: &Connection) -> rusqlite::Result<String> {
-        let (id, subdomain): (i64, String) = db
-            .prepare_cached("SELECT id, subdomain FROM account")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.form.append_pair("account[subdomain]", &subdomain);
-        self.form.append_pair("account[id]", &id.to_string());
-        self.form.append_pair("account[_links][self]", &format!("https://{subdomain}.kommo.com"));
-        Ok(self.form.finish())
-    }
-}
 
 /// The body for a change of a lead, contact, company or customer; `None` if there is no such entity.
 pub(super) fn entity(db: &Connection, action: &str, change: &Change) -> rusqlite::Result<Option<String>> {
@@ -145,7 +109,7 @@ fn linked(db: &Connection, body: &mut Body, table: &str, id: i64) -> rusqlite::R
 }
 
 /// Values as each type of field writes them: plain for dates, an object for radio buttons, `dd.mm.yyyy` for birthdays.
-fn fields(db: &Connection, body: &mut Body, stored: &str) -> rusqlite::Result<()> {
+pub(super) fn fields(db: &Connection, body: &mut Body, stored: &str) -> rusqlite::Result<()> {
     let stored: serde_json::Map<String, Value> = serde_json::from_str(stored).unwrap_or_default();
     for (at, (id, values)) in stored.iter().enumerate() {
         let base = format!("custom_fields[{at}]");

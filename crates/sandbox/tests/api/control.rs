@@ -124,4 +124,8 @@ async fn widgets_stubs_calls_and_messages() {
     assert_eq!(world.get(&format!("talks/{talk}")).await.json()["origin"], "whatsapp");
     assert_eq!(call(sandbox, "POST", "message", json!({ "contact_id": 1, "text": "x" })).await.status, 404);
     assert_eq!(call(sandbox, "GET", "webhooks", Value::Null).await.json()["deliveries"], json!([]));
+    let hook = |event: &str| json!({ "destination": "https://a.example/hook", "events": [event] });
+    assert_eq!(call(sandbox, "POST", "webhooks", hook("add_cat")).await.status, 400);
+    assert_eq!(call(sandbox, "POST", "webhooks", hook("add_unsorted")).await.status, 200);
+    assert_eq!(world.get("webhooks").await.items("webhooks")[0]["settings"], json!(["add_unsorted"]));
 }

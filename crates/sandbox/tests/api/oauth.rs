@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kommo_sandbox::IntegrationForm;
+use kommo_sandbox::{IntegrationForm, Stub};
 use serde_json::{Value, json};
 
 use super::{Answer, World, client, read};
@@ -92,4 +92,55 @@ async fn refresh_tokens_rotate_and_forgive_a_lost_answer() {
     assert_eq!(read(client().get(&url)).await.status, 401);
     flow.world.sandbox.state().clock().advance(Duration::from_secs(91 * 86_400));
     assert_eq!(refresh(&second["refresh_token"]).await.json()["hint"], "Invalid refresh token");
+}
+
+#[tokio::test]
+async fn the_older_address_takes_an_access_token() {
+    let flow = Flow::new().await;
+    let pair = flow.exchange("authorization_code", "code", &flow.code()).await.json();
+    let url = format!("{}/oauth2/account/subdomain", flow.world.sandbox.url());
+    let found = read(client().get(&url).bearer_auth(pair["access_token"].as_str().unwrap())).await;
+    assert_eq!(found.json()["subdomain"], "harboroak");
+    assert_eq!(read(client().get(&url)).await.status, 401);
+    assert_eq!(flow.world.get("account").await.status, 200);
+}
+
+#[tokio::test]
+async fn an_api_key_is_traded_once_in_five_minutes() {
+    let flow = Flow::new().await;
+    let sandbox = &flow.world.sandbox;
+    let mut form = IntegrationForm::new("Service");
+    form.redirect_uri = "https://service.example/oauth?tenant=7".to_owned();
+    let own = sandbox.create_integration(&form).unwrap();
+    sandbox.stub(Stub::new("https://service.example/*", json!({})));
+    let user = flow.world.get("users?with=uuid").await.items("users").remove(0);
+    let key = user["uuid"].as_str().unwrap().replace('-', "");
+    let url = format!("{}/oauth2/exchange_api_key", sandbox.url());
+    let trade = async |key: &str, secret: &str| {
+        let body = json!({ "login": user["email"], "api_key": key, "client_uuid": own.uuid,
+                           "client_secret": secret, "state": "s 1" });
+        read(client().post(&url).json(&body)).await.status.as_u16()
+    };
+    assert_eq!(trade("wrong", &own.secret).await, 403);
+    assert_eq!(trade(&key, "wrong").await, 403);
+    assert_eq!(read(client().post(&url).json(&json!({}))).await.status, 400);
+    assert_eq!(trade(&key, &own.secret).await, 202);
+    assert_eq!(trade(&key, &own.secret).await, 429);
+    let mut sent = Vec::new();
+    for _ in 0..200 {
+        sent = sandbox.external_calls();
+        if !sent.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let (link, query) = sent[0].url.split_once("?tenant=7&").unwrap();
+    assert_eq!(link, "https://service.example/oauth");
+    let query = kommo_sandbox::Params::parse(query.as_bytes());
+    assert_eq!((query.get("from_exchange"), query.get("state")), (Some("1"), Some("s 1")));
+    let body = json!({ "client_id": own.uuid, "client_secret": own.secret, "redirect_uri": form.redirect_uri,
+                       "grant_type": "authorization_code", "code": query.get("code") });
+    assert_eq!(flow.post(&body).await.status, 200, "the code works");
+    sandbox.state().clock().advance(Duration::from_secs(301));
+    assert_eq!(trade(&key, &own.secret).await, 202);
 }

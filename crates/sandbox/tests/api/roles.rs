@@ -54,3 +54,46 @@ async fn users_are_added_and_switched_off_and_on() {
     world.become_user(1);
     assert_eq!(world.post("users", json!([{}])).await.status, 403);
 }
+
+#[tokio::test]
+async fn rights_to_a_stage_take_away() {
+    let mut world = World::new().await;
+    let stages = world.get("leads/pipelines/7301544/statuses").await.items("statuses");
+    let normal = stages.iter().filter(|stage| stage["type"] == 0 && stage["id"].as_i64() > Some(143));
+    let ids: Vec<i64> = normal.map(|stage| stage["id"].as_i64().unwrap()).collect();
+    let lead = async |world: &World, status: i64| {
+        world.create("leads", json!({ "name": "s", "pipeline_id": 7_301_544, "status_id": status })).await
+    };
+    let (hidden, locked, free) =
+        (lead(&world, ids[0]).await, lead(&world, ids[1]).await, lead(&world, ids[2]).await);
+    world
+        .post(&format!("leads/{hidden}/notes"), json!([{ "note_type": "common", "params": { "text": "x" } }]))
+        .await;
+    let all = json!({ "view": "A", "edit": "A", "add": "A", "delete": "A", "export": "A" });
+    let stage = |id: i64, view: &str| {
+        json!({ "entity_type": "leads", "pipeline_id": 7_301_544, "status_id": id,
+                "rights": { "view": view, "edit": "D", "delete": "A" } })
+    };
+    let rights = |stages: Value| json!({ "leads": all, "status_rights": stages });
+    let wrong = world.patch("roles/4101", json!({ "rights": rights(json!([stage(ids[0], "M")])) })).await;
+    assert_eq!(wrong.errors(), error("NotSupportedChoice", "rights.status_rights.0.rights.view"));
+    let denied = json!([stage(ids[0], "D"), stage(ids[1], "A")]);
+    assert_eq!(world.patch("roles/4101", json!({ "rights": rights(denied) })).await.status, 202);
+
+    world.become_user(2);
+    let seen: Vec<i64> = world
+        .get("leads?limit=250")
+        .await
+        .items("leads")
+        .iter()
+        .map(|lead| lead["id"].as_i64().unwrap())
+        .collect();
+    assert!(!seen.contains(&hidden) && seen.contains(&locked) && seen.contains(&free), "{seen:?}");
+    assert_eq!(world.get(&format!("leads/{hidden}")).await.status, 403);
+    assert_eq!(world.get(&format!("leads/{hidden}/notes")).await.status, 204, "nor what hangs on it");
+    assert_eq!(world.get(&format!("leads/{locked}")).await.status, 200);
+    assert_eq!(world.patch(&format!("leads/{locked}"), json!({ "price": 1 })).await.status, 403);
+    assert_eq!(world.patch(&format!("leads/{free}"), json!({ "price": 1 })).await.status, 200);
+    world.become_user(0);
+    assert_eq!(world.get(&format!("leads/{hidden}")).await.status, 200, "an admin may do everything");
+}

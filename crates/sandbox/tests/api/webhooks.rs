@@ -185,3 +185,122 @@ async fn hosts_elsewhere_are_stubs_or_silence() {
     let sent = world.sandbox.external_calls();
     assert!(sent[1].body.starts_with("contacts%5Badd%5D%5B0%5D%5Bid%5D="));
 }
+
+/// The body of the one delivery of this event.
+fn body_of(list: &[Delivery], event: &str) -> Params {
+    let found: Vec<&Delivery> = list.iter().filter(|one| one.event == event).collect();
+    assert_eq!(found.len(), 1, "{event}: {list:?}");
+    Params::parse(found[0].body.as_bytes())
+}
+
+#[tokio::test]
+async fn talks_and_messages_are_told_both_ways() {
+    let world = World::new().await;
+    let (url, _receiver) = receiver(200).await;
+    let events = ["add_talk", "update_talk", "add_message", "add_outgoing_message"];
+    subscribe(&world, &url, json!(events)).await;
+    let contact = world.create("contacts", json!({ "name": "Ann" })).await;
+    let message = |text: &str| kommo_sandbox::IncomingMessage {
+        contact_id: contact,
+        text: text.to_owned(),
+        origin: "telegram".to_owned(),
+    };
+    let talk = world.sandbox.state().receive_message(&message("Is it ready & packed?")).unwrap().unwrap();
+    let list = until(&world, |list| list.len() == 2 && list.iter().all(|one| one.due_at.is_none())).await;
+    let body = body_of(&list, "add_talk");
+    let at = |key: &str| body.get_at(&["talk", "add", "0", key]);
+    assert_eq!((at("talk_id"), at("is_in_work")), (Some(talk.to_string().as_str()), Some("1")));
+    assert_eq!(at("origin"), Some("telegram"));
+    let body = body_of(&list, "add_message");
+    let at = |path: &[&str]| body.get_at(&[&["message", "add", "0"], path].concat());
+    assert_eq!(at(&["text"]), Some("Is it ready & packed?"));
+    assert_eq!((at(&["type"]), at(&["author", "type"])), (Some("incoming"), Some("external")));
+    assert_eq!(
+        (at(&["contact_id"]), at(&["author", "name"])),
+        (Some(contact.to_string().as_str()), Some("Ann"))
+    );
+
+    world.post(&format!("talks/{talk}/send_message"), json!({ "text": "Tomorrow" })).await;
+    let list = until(&world, |list| list.len() == 4 && list.iter().all(|one| one.due_at.is_none())).await;
+    let body = body_of(&list, "add_outgoing_message");
+    assert_eq!(body.get_at(&["message", "add", "0", "type"]), Some("outgoing"));
+    assert_eq!(body_of(&list, "update_talk").get_at(&["talk", "update", "0", "is_read"]), Some("1"));
+    world.post(&format!("talks/{talk}/close"), json!({ "force_close": true })).await;
+    let list = until(&world, |list| list.len() == 5 && list.iter().all(|one| one.due_at.is_none())).await;
+    let body = Params::parse(list[4].body.as_bytes());
+    assert_eq!(body.get_at(&["talk", "update", "0", "is_in_work"]), Some("0"));
+}
+
+#[tokio::test]
+async fn a_template_sent_to_review_is_told_without_an_entity() {
+    let world = World::new().await;
+    let (url, _receiver) = receiver(200).await;
+    subscribe(&world, &url, json!(["add_chat_template_review"])).await;
+    let new =
+        json!([{ "name": "Ready", "content": "Your order", "type": "waba", "waba_category": "UTILITY" }]);
+    let template =
+        world.post("chats/templates", new).await.items("chat_templates")[0]["id"].as_i64().unwrap();
+    world.post(&format!("chats/templates/{template}/review"), json!({})).await;
+    let list = until(&world, |list| list.len() == 1 && list[0].due_at.is_none()).await;
+    let body = body_of(&list, "add_chat_template_review");
+    let at = |path: &[&str]| body.get_at(&[&["add", "0"], path].concat());
+    assert_eq!((at(&["id"]), at(&["type"])), (Some(template.to_string().as_str()), Some("waba")));
+    assert_eq!((at(&["reviews", "0", "status"]), at(&["is_on_review"])), (Some("review"), Some("1")));
+    assert_eq!((at(&["waba_category"]), at(&["content"])), (Some("UTILITY"), Some("Your order")));
+}
+
+#[tokio::test]
+async fn what_only_the_settings_offer_is_told_too() {
+    let world = World::new().await;
+    let (url, _receiver) = receiver(200).await;
+    let events = ["add_unsorted", "delete_unsorted", "add_catalog_element", "update_catalog_element"];
+    let refused = world.post("webhooks", json!({ "destination": url, "settings": events })).await;
+    assert_eq!(refused.errors()[0], error("NotSupportedChoice", "settings.0")[0], "not over the API");
+    assert_eq!(world.sandbox.state().add_webhook(&url, &["add_cat"]).unwrap(), Some("add_cat"));
+    assert_eq!(world.sandbox.state().add_webhook(&url, &events).unwrap(), None);
+
+    let form = |page: &str| {
+        json!([{ "source_name": "Site", "source_uid": "site-1",
+            "metadata": { "form_id": 7, "form_name": "Order", "form_page": page, "form_sent_at": 86_400, "ip": "10.0.0.1" },
+            "_embedded": { "leads": [{ "name": "From the form" }], "contacts": [{ "name": "Ann" }] } }])
+    };
+    let made = world.post("leads/unsorted/forms", form("/order")).await.items("unsorted").remove(0);
+    let uid = made["uid"].as_str().unwrap();
+    let list = until(&world, |list| list.len() == 1 && list[0].due_at.is_none()).await;
+    let body = body_of(&list, "add_unsorted");
+    let at = |path: &[&str]| body.get_at(&[&["unsorted", "add", "0"], path].concat());
+    assert_eq!((at(&["uid"]), at(&["category"])), (Some(uid), Some("forms")));
+    assert_eq!(
+        (at(&["source_data", "from"]), at(&["source_data", "origin", "ip"])),
+        (Some("/order"), Some("10.0.0.1"))
+    );
+    assert_eq!(at(&["data", "leads", "0", "name"]), Some("From the form"));
+
+    world.post(&format!("leads/unsorted/{uid}/accept"), json!({})).await;
+    let other = world.post("leads/unsorted/forms", form("/other")).await.items("unsorted").remove(0);
+    let declined = other["uid"].as_str().unwrap();
+    world.call(reqwest::Method::DELETE, &format!("leads/unsorted/{declined}/decline"), Some(json!({}))).await;
+    let list = until(&world, |list| list.len() == 4 && list.iter().all(|one| one.due_at.is_none())).await;
+    let gone: Vec<Params> = list
+        .iter()
+        .filter(|one| one.event == "delete_unsorted")
+        .map(|one| Params::parse(one.body.as_bytes()))
+        .collect();
+    let action = |at: usize| gone[at].get_at(&["unsorted", "delete", "0", "action"]);
+    assert_eq!((action(0), action(1)), (Some("accept"), Some("decline")));
+    let lead = gone[0].get_at(&["unsorted", "delete", "0", "accept_result", "leads", "0"]);
+    assert_eq!(lead, Some(made["_embedded"]["leads"][0]["id"].to_string().as_str()));
+
+    let catalog = world.create("catalogs", json!({ "name": "Vans" })).await;
+    let element = world.create(&format!("catalogs/{catalog}/elements"), json!({ "name": "Red" })).await;
+    world.patch(&format!("catalogs/{catalog}/elements/{element}"), json!({ "name": "Blue" })).await;
+    let list = until(&world, |list| list.len() == 6 && list.iter().all(|one| one.due_at.is_none())).await;
+    let body = body_of(&list, "add_catalog_element");
+    let at = |key: &str| body.get_at(&["catalogs", "add", "0", key]);
+    assert_eq!(
+        (at("catalog_id"), at("name"), at("deleted")),
+        (Some(catalog.to_string().as_str()), Some("Red"), Some("0"))
+    );
+    let body = body_of(&list, "update_catalog_element");
+    assert_eq!(body.get_at(&["catalogs", "update", "0", "name"]), Some("Blue"));
+}

@@ -49,14 +49,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     else {
         return Ok(Reply::nothing());
     };
-    let number = |key: &str| card.get(key).and_then(Value::as_i64).unwrap_or_default();
-    rights::require(
-        call.user(),
-        spec.entity.plural(),
-        Action::View,
-        number("responsible_user_id"),
-        number("group_id"),
-    )?;
+    rights::require_of(call.user(), spec.entity.plural(), Action::View, &card)?;
     let is_bin = card.get("is_deleted") == Some(&Value::Bool(true));
     let with = filter::with(&call.query);
     if is_bin {

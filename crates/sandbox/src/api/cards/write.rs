@@ -101,9 +101,7 @@ pub(crate) fn update_one(
     let Some(old) = old else {
         return Err(Refusal::Unknown(id.to_string(), format!("{} not found", spec.entity.title())));
     };
-    let number = |key: &str| old.get(key).and_then(Value::as_i64).unwrap_or_default();
-    let (responsible, group) = (number("responsible_user_id"), number("group_id"));
-    rights::require(call.user(), spec.entity.plural(), Action::Edit, responsible, group)?;
+    rights::require_of(call.user(), spec.entity.plural(), Action::Edit, &old)?;
 
     let mut errors = body::check(call.db, item, spec.fields, Mode::Update)?;
     let mut stored = object(old.get("custom_fields").cloned().unwrap_or_default());

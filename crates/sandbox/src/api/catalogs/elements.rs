@@ -116,6 +116,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, Problem> {
             before: json!([]),
             after: json!([]),
         })?;
+        call.touch("catalog_element", "add", id);
         answer(call, &definitions, catalog, id, request_id)
     })?;
     Ok(Reply::written(call, "elements", made))
@@ -145,6 +146,7 @@ fn update_one(call: &Call<'_>, catalog: i64, id: i64, item: &Item) -> Result<Val
     draft.otherwise("updated_at", call.now);
     draft.update(call.db, "catalog_elements", id)?;
     call.record_field_changes(&format!("catalog_{catalog}"), id, &changes)?;
+    call.touch("catalog_element", "update", id);
     answer(
         call,
         &definitions,

@@ -10,6 +10,7 @@ use crate::db::DbError;
 use crate::digital_pipeline::{self, Happened, PipelineEvent};
 use crate::random;
 use crate::state::State;
+use crate::webhooks::{self, Change};
 
 /// A message of a client.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +36,7 @@ impl State {
         let (now, now_ms) = (self.clock().now(), self.clock().now_millis());
         let received = self.transaction(|db| receive(db, message, now, now_ms))?;
         if received.is_some() {
+            self.hooks().notify_one();
             self.bots().notify_one();
             self.triggers().notify_one();
             self.pages().changed("/api/v4/talks");
@@ -121,6 +123,7 @@ pub(crate) fn open_talk(
         params![chat, contact, lead.map(|_| "lead"), lead, origin, now],
     )?;
     let talk = db.last_insert_rowid();
+    webhooks::enqueue(db, &[Change::touched("talk", "add", talk)], now)?;
     let (entity_type, entity_id) = lead.map_or(("contact", contact), |lead| ("lead", lead));
     let after = json!([{ "talk": { "id": talk } }]);
     events::record(
@@ -146,9 +149,13 @@ pub(crate) fn add_message(
         "INSERT INTO talk_messages (id, talk_id, type, author, text, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![id, talk, way, author.to_string(), text, now],
     )?;
-    db.execute(
-        "UPDATE talks SET updated_at = ?2, is_read = ?3 WHERE id = ?1",
-        params![talk, now, way == "outgoing"],
-    )?;
+    let message = Change::touched("message", "add", db.last_insert_rowid());
+    let is_read = way == "outgoing";
+    let was_read: bool = db.query_row("SELECT is_read FROM talks WHERE id = ?1", [talk], |row| row.get(0))?;
+    db.execute("UPDATE talks SET updated_at = ?2, is_read = ?3 WHERE id = ?1", params![talk, now, is_read])?;
+    webhooks::enqueue(db, &[message], now)?;
+    if is_read != was_read {
+        webhooks::enqueue(db, &[Change::touched("talk", "update", talk)], now)?;
+    }
     Ok(())
 }

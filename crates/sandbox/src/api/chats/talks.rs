@@ -116,6 +116,7 @@ fn close(call: &Call<'_>) -> Result<Reply, Problem> {
     })?;
     let id = call.id("id")?;
     call.db.execute("UPDATE talks SET status = 'closed', updated_at = ?2 WHERE id = ?1", [id, call.now])?;
+    call.touch("talk", "update", id);
     tell(call, &talk, "talk_closed", json!([{ "talk": { "id": id } }]))?;
     Ok(Reply::Empty(StatusCode::ACCEPTED))
 }

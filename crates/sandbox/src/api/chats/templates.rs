@@ -242,6 +242,7 @@ fn review(call: &Call<'_>) -> Result<Reply, Problem> {
             (id, source),
         )?;
     }
+    call.touch("chat_template_review", "add", id);
     Ok(Reply::total(call, "reviews", reviews(call, id)?))
 }
 

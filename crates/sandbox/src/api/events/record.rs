@@ -36,28 +36,20 @@ impl Call<'_> {
         record(self.db, self.state.clock().now_millis(), by, event)
     }
 
-    /// Tells webhooks of a task that was added (`add`), changed (`update`) or given to somebody else (`responsible`).
-    pub(crate) fn touch_task(&self, action: &str, id: i64) {
-        self.changes.borrow_mut().push(Change {
-            kind: action.to_owned(),
-            entity_type: "task".to_owned(),
-            entity_id: id,
-            before: Value::Null,
-            after: Value::Null,
-            is_quiet: false,
-        });
+    /// Tells webhooks of something that was added (`add`), changed (`update`) or given to somebody else (`responsible`).
+    pub(crate) fn touch(&self, entity_type: &str, action: &str, id: i64) {
+        self.changes.borrow_mut().push(Change::touched(entity_type, action, id));
+    }
+
+    /// Tells webhooks of an incoming lead, by its row: that came, or what became of it.
+    pub(crate) fn touch_unsorted(&self, action: &str, row: i64, after: Value) {
+        self.changes.borrow_mut().push(Change { after, ..Change::touched("unsorted", action, row) });
     }
 
     /// Tells triggers that a customer has moved from a stage.
     pub(crate) fn touch_customer(&self, id: i64, from: i64) {
-        self.changes.borrow_mut().push(Change {
-            kind: "customer_period_changed".to_owned(),
-            entity_type: "customer".to_owned(),
-            entity_id: id,
-            before: from.into(),
-            after: Value::Null,
-            is_quiet: false,
-        });
+        let change = Change::touched("customer", "customer_period_changed", id);
+        self.changes.borrow_mut().push(Change { before: from.into(), ..change });
     }
 
     /// Adds an event made by the caller.

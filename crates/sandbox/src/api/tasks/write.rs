@@ -71,7 +71,7 @@ fn create_one(call: &Call<'_>, item: &Item) -> Result<i64, Refusal> {
         Some(Sql::Text(plural)) => Entity::from_plural(plural).zip(about),
         _ => None,
     };
-    call.touch_task("add", id);
+    call.touch("task", "add", id);
     call.record_by(author, &event("task_added", on, id, json!([]), json!([])))?;
     Ok(id)
 }
@@ -113,9 +113,9 @@ fn update_one(call: &Call<'_>, id: i64, item: &Item) -> Result<Map<String, Value
     }
     draft.update(call.db, "tasks", id)?;
     if draft.int("responsible_user_id").is_some_and(|user| number("responsible_user_id") != Some(user)) {
-        call.touch_task("responsible", id);
+        call.touch("task", "responsible", id);
     }
-    call.touch_task("update", id);
+    call.touch("task", "update", id);
     tell(call, id, &old, &draft)?;
     Ok(object(json!({
         "id": id,

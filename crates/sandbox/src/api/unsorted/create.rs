@@ -205,6 +205,7 @@ fn add(call: &Call<'_>, new: &New<'_>) -> Result<String, Refusal> {
             new.company
         ],
     )?;
+    call.touch_unsorted("add", call.db.last_insert_rowid(), json!({ "user": call.user().id }));
     Ok(uid)
 }
 

@@ -37,10 +37,15 @@ fn entities(item: &Map<String, Value>) -> impl Iterator<Item = (Entity, i64)> {
         .filter_map(|(entity, key)| Some((entity, item.get(key)?.as_i64()?)))
 }
 
-fn decided(call: &Call<'_>, item: &Map<String, Value>, state: &str) -> Result<Value, Problem> {
+/// Closes the item. `told` is what webhooks say of it: the action, who did it, and the lead it was linked to.
+fn decided(call: &Call<'_>, item: &Map<String, Value>, state: &str, told: Value) -> Result<Value, Problem> {
     let uid = item.get("uid").and_then(Value::as_str).unwrap_or_default();
-    call.db
-        .execute("UPDATE unsorted SET state = ?2, closed_at = ?3 WHERE uid = ?1", (uid, state, call.now))?;
+    let row: i64 = call.db.query_row(
+        "UPDATE unsorted SET state = ?2, closed_at = ?3 WHERE uid = ?1 RETURNING rowid",
+        (uid, state, call.now),
+        |row| row.get(0),
+    )?;
+    call.touch_unsorted("delete", row, told);
     Ok(json!({
         "uid": uid,
         "pipeline_id": item.get("pipeline_id"),
@@ -108,7 +113,7 @@ pub(crate) fn accept(call: &Call<'_>) -> Result<Reply, Problem> {
             )?;
         }
     }
-    Ok(Reply::ok(decided(call, &item, "accepted")?))
+    Ok(Reply::ok(decided(call, &item, "accepted", json!({ "action": "accept", "user": user }))?))
 }
 
 pub(crate) fn decline(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -133,7 +138,7 @@ pub(crate) fn decline(call: &Call<'_>) -> Result<Reply, Problem> {
             )?;
         }
     }
-    Ok(Reply::ok(decided(call, &item, "declined")?))
+    Ok(Reply::ok(decided(call, &item, "declined", json!({ "action": "decline", "user": user }))?))
 }
 
 pub(crate) fn link(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -164,6 +169,10 @@ pub(crate) fn link(call: &Call<'_>) -> Result<Reply, Problem> {
         "UPDATE leads SET is_deleted = 1 WHERE id = ?1",
         [item.get("lead_id").and_then(Value::as_i64)],
     )?;
-    let answer = decided(call, &item, "linked")?;
+    // Kommo's page has two actions; what is linked is taken, not thrown away.
+    let user = sent.get("user_id").and_then(Value::as_i64).unwrap_or(call.user().id);
+    let lead = (entity == Entity::Lead).then_some(id);
+    let told = json!({ "action": "accept", "user": user, "lead": lead });
+    let answer = decided(call, &item, "linked", told)?;
     Ok(Reply::ok(json!({ "uid": answer.get("uid"), "_embedded": { entity.plural(): [{ "id": id }] } })))
 }
