@@ -27,7 +27,10 @@ pub(crate) fn steps(root: &Node) -> Vec<(i64, &Node)> {
 /// Every check there is.
 pub(crate) fn check(root: &Node, names: &[String], exits: &[String]) -> Result<(), FlowError> {
     if let Node::Object(properties) = root {
-        let strange = properties.iter().find(|(key, _)| key != "error" && key.parse::<u32>().is_err());
+        // The designer's own programs have a `conversation` beside the steps: only what could hold handlers is a mistake.
+        let strange = properties.iter().find(|(key, value)| {
+            matches!(value, Node::List(_) | Node::Object(_)) && key != "error" && key.parse::<u32>().is_err()
+        });
         if let Some((key, _)) = strange {
             let text = ["\"", key, "\" is no step: steps are numbered from 0, or called \"error\""].concat();
             return Err(FlowError::new("", Problem::Shape, text));

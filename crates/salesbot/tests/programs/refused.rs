@@ -52,6 +52,9 @@ fn shapes_and_parts() {
     parsed(&json!([[]]), "0", Problem::Step, "no object");
     let exported = json!([{"block_uuid": "c58a", "require": [], "question": [{"handler": "send_message", "params": {}}]}]);
     Program::parse(&exported.to_string()).unwrap().check::<&str>(&[]).unwrap();
+    let stopped = json!({"conversation": false, "0": {"question": [{"handler": "send_message", "params": {}},
+        {"handler": "goto", "params": {"type": "finish", "step": 99}}]}});
+    Program::parse(&stopped.to_string()).unwrap().check::<&str>(&[]).unwrap();
     let program = json!({"0": {"question": [{"handler": "show", "params": {"type": "text", "value": "x"}}]},
         "error": [{"handler": "shout", "params": {}}]});
     parsed(&program, "error", Problem::Unknown, "`shout`");

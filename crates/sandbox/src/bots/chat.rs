@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::run::Run;
-use super::visit::Visit;
+use super::visit::{Visit, object};
 use crate::api::events::Event;
 use crate::api::{Entity, chats};
 use crate::random;
@@ -82,6 +82,27 @@ pub(super) fn send(
     let after = json!([{ "message": { "id": id, "talk_id": talk } }]);
     call.record(&Event { kind: "outgoing_chat_message", entity_type, entity_id, before: json!([]), after })?;
     Ok(talk)
+}
+
+/// What a bot that starts for a card knows of the chat: the last message of its contacts, as [`heard`] tells later ones.
+pub(super) fn last_heard(
+    db: &Connection,
+    entity: Entity,
+    entity_id: i64,
+) -> rusqlite::Result<Map<String, Value>> {
+    let found = db
+        .prepare_cached(
+            "SELECT m.text, t.origin, t.id FROM talk_messages m JOIN talks t ON t.id = m.talk_id WHERE m.type = 'incoming' \
+             AND ((?1 = 'contacts' AND t.contact_id = ?2) OR EXISTS (SELECT 1 FROM links k WHERE k.from_type = ?1 \
+             AND k.from_id = ?2 AND k.to_type = 'contacts' AND k.to_id = t.contact_id)) \
+             ORDER BY m.created_at DESC, m.rowid DESC LIMIT 1",
+        )?
+        .query_row((entity.plural(), entity_id), |row| {
+            let (text, origin, talk): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(json!({ "message_text": text, "origin": origin, "talk": { "id": talk } }))
+        })
+        .optional()?;
+    Ok(object(found.unwrap_or_default()))
 }
 
 /// Lets the bots that wait for this contact hear a message. Gives how many there were.

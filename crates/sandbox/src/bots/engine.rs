@@ -258,23 +258,16 @@ fn follow(
 }
 
 fn goto(run: &mut Run, program: &Value, target: &Target, now: i64) -> String {
-    // `finish` without a step stops the bot: the designer's own block “Stop” is written so.
-    if target.part == "finish"
-        && target.step.is_none()
-        && program.pointer(&format!("/{}/finish", run.place.step)).is_none()
-    {
-        return leave_or_end(run, now);
-    }
     let step = target.step.as_deref().unwrap_or(&run.place.step);
+    // A `finish` that nobody wrote stops the bot: so the designer's own block “Stop” is written, with a step or without.
+    if target.part == "finish" && program.pointer(&format!("/{step}/finish")).is_none() {
+        return end(run, "stopped by `goto finish`", now);
+    }
     if program.pointer(&format!("/{step}")).is_none() {
         return end(run, &format!("there is no step {step}"), now);
     }
     run.go(target);
     format!("goto {}", target.words())
-}
-
-fn leave_or_end(run: &mut Run, now: i64) -> String {
-    end(run, "stopped by `goto finish`", now)
 }
 
 /// Notes a service's answer, and pauses or stops the bot.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
+use super::chat;
 use super::run::{Place, Run};
 use crate::api::Entity;
 
@@ -32,7 +33,8 @@ pub(crate) fn start(db: &Connection, start: &Start, now: i64) -> rusqlite::Resul
         .optional()?;
     let Some(blocks) = found else { return Ok(None) };
     stop(db, None, start.entity, start.entity_id, "another bot was started", now)?;
-    let facts = serde_json::json!({ "bot_params": start.bot_params });
+    let mut facts = chat::last_heard(db, start.entity, start.entity_id)?;
+    facts.insert("bot_params".to_owned(), Value::Object(start.bot_params.clone()));
     db.prepare_cached(
         "INSERT INTO bot_runs (bot_id, entity_type, entity_id, via, blocks, place, facts, depth, started_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -44,7 +46,7 @@ pub(crate) fn start(db: &Connection, start: &Start, now: i64) -> rusqlite::Resul
         start.via,
         blocks,
         serde_json::to_string(&Place::default()).unwrap_or_default(),
-        facts.to_string(),
+        Value::Object(facts).to_string(),
         start.depth,
         now
     ])?;

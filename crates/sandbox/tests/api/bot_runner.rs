@@ -237,3 +237,71 @@ async fn one_bot_works_for_a_card_at_a_time_and_can_be_stopped() {
     stage.world.sandbox.state().reseed(&Seed::small_business()).unwrap();
     assert!(stage.world.sandbox.bot_runs().unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_bot_knows_what_the_client_wrote_before_it_started() {
+    let stage = Stage::new().await;
+    let asked = json!([show("{{message_text}}|{{origin}}|{{talk.id}}")]);
+    stage.ask(asked.clone()).await;
+    assert_eq!(stage.said(), ["||"], "nobody has written yet");
+    let write = |contact: i64, text: &str| {
+        let message = json!({ "contact_id": contact, "text": text, "origin": "telegram" });
+        stage.world.sandbox.state().receive_message(&serde_json::from_value(message).unwrap()).unwrap()
+    };
+    let stranger = stage.world.create("contacts", json!({ "name": "Stranger" })).await;
+    write(stage.contact, "Is it ready?");
+    let talk = write(stage.contact, "Hello?").unwrap();
+    write(stranger, "Wrong number");
+    stage.ask(asked).await;
+    assert_eq!(stage.said().pop().unwrap(), format!("Hello?|telegram|{talk}"));
+}
+
+#[tokio::test]
+async fn a_message_may_be_an_attachment_alone() {
+    let stage = Stage::new().await;
+    let picture = |text: &str, attachments: serde_json::Value| {
+        json!({ "handler": "send_message", "params": { "type": "external", "text": text, "attachments": attachments,
+            "recipient": { "type": "all_contacts", "way_of_communication": "over_all" }, "on_error": null } })
+    };
+    let file = json!({ "type": "picture", "value": "{{lead.id}}.png", "is_external": true });
+    let run = stage
+        .ask(json!([
+            picture("Look", json!([file, { "type": "file", "value": "a.pdf" }])),
+            picture("", json!([file])),
+            picture("", json!([])),
+        ]))
+        .await;
+    let named = format!("[picture {}.png]", stage.lead);
+    assert_eq!(stage.said(), [format!("Look\n{named}\n[file a.pdf]"), named]);
+    assert_eq!(stage.outcomes(run.id, "send_message"), ["next", "next", "skipped: the message is empty"]);
+}
+
+#[tokio::test]
+async fn a_bot_as_the_designer_exports_it_runs() {
+    let stage = Stage::new().await;
+    let message = |text: &str, buttons: serde_json::Value| {
+        json!({ "handler": "send_message", "params": { "type": "external", "text": text, "tag": "", "buttons": buttons,
+            "send_to_all_chat_sources": true, "is_in_starting_block": true, "on_error": null } })
+    };
+    let stop = json!({ "handler": "goto", "params": { "type": "finish", "step": 99 } });
+    let entry = |value: &str, synonyms: &[&str], step: u32| json!({ "value": value, "params": [goto("question", step)], "synonyms": synonyms });
+    let program = json!({
+        "0": { "block_uuid": "0b1c",
+            "question": [message("Oak or ash?", json!([{ "type": "inline", "text": "Oak" }, { "type": "inline", "text": "Ash" }]))],
+            "answer": [{ "handler": "buttons", "params": [entry("Oak", &["quercus", "1"], 1), entry("Ash", &[], 3)] }] },
+        "1": { "block_uuid": "1b1c", "question": [message("How long?", json!(null)), { "handler": "wait_answer", "params": { "type": "question", "step": 2 } }] },
+        "2": { "block_uuid": "2b1c", "question": [
+            action("add_note", json!({ "note_type": 4, "element_type": 2, "text": "Oak, {{message_text}}", "type": 1, "contact_type": "main" })),
+            message("Noted", json!(null)), stop] },
+        "3": { "block_uuid": "3b1c", "question": [message("Sold out", json!(null)), stop] },
+        "conversation": false,
+    });
+    let run = stage.play(program).await;
+    assert_eq!(run.state, "waiting");
+    stage.say(run.id, "quercus").await;
+    let run = stage.say(run.id, "2 m").await;
+    assert_eq!((run.state.as_str(), run.reason.as_deref()), ("finished", Some("stopped by `goto finish`")));
+    assert_eq!(stage.said(), ["Oak or ash?", "How long?", "Noted"]);
+    let notes = stage.world.get(&format!("leads/{}/notes", stage.lead)).await.items("notes");
+    assert_eq!(notes.last().unwrap()["params"]["text"], "Oak, 2 m");
+}

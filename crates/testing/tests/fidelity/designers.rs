@@ -58,7 +58,9 @@ async fn a_block_of_a_bot_keeps_its_values(account: TestAccount) -> kommo_testin
     account.open("/settings/salesbot/0").await?;
     account.button("Add block").click().await?;
     account.css(".host-dropdown__item").first().click().await?;
-    assert_eq!(called(&account, "salesbotDesignerSettings").await?[1], "string", "renderRow gives markup");
+    let asked = called(&account, "salesbotDesignerSettings").await?;
+    assert_eq!(asked[1], "string", "renderRow gives markup");
+    assert_eq!(asked[2]["params"]["params"]["params"], json!({}), "a new block is as deep as a saved one");
     account.css(".salesbot-designer__row").expect_text("Drawn by the widget").await?;
     account.text("Answered →").expect_visible().await?;
     account.css("[data-field-name=question] [name=value_manual]").fill("Ready?").await?;

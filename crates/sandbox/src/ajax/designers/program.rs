@@ -28,8 +28,12 @@ const HANDLERS: &[&str] = &[
     "waits",
     "widget_request",
 ];
-/// Parts of a step; `require` is written by some widgets and means nothing.
+/// Parts of a step.
 const PARTS: &[&str] = &["question", "answer", "finish"];
+/// What else stands in steps and means nothing to the bot: some widgets write `require`, Kommo's designer `block_uuid`.
+const BESIDE: &[&str] = &["require", "block_uuid"];
+/// What Kommo's designer writes beside the steps.
+const BESIDE_STEPS: &[&str] = &["conversation"];
 
 /// What is wrong with the program a widget gave, if anything is.
 pub(super) fn check(text: &str) -> Result<(), String> {
@@ -46,6 +50,9 @@ pub(super) fn check(text: &str) -> Result<(), String> {
             if at == "error" {
                 return handlers(one, "error");
             }
+            if BESIDE_STEPS.contains(&at.as_str()) {
+                return Ok(());
+            }
             if at.parse::<u32>().is_err() {
                 return Err(format!("`{at}` is no step: steps are numbered, or named `error`"));
             }
@@ -57,7 +64,7 @@ pub(super) fn check(text: &str) -> Result<(), String> {
 
 fn step(step: &Value, at: &str) -> Result<(), String> {
     let parts = step.as_object().ok_or_else(|| format!("step {at} is not an object"))?;
-    let unknown = parts.keys().find(|key| !PARTS.contains(&key.as_str()) && *key != "require");
+    let unknown = parts.keys().find(|key| !PARTS.contains(&key.as_str()) && !BESIDE.contains(&key.as_str()));
     if let Some(key) = unknown {
         return Err(format!("step {at} has `{key}`; a step has question, answer and finish"));
     }
@@ -94,6 +101,7 @@ mod tests {
         for program in [
             r#"[{"question":[{"handler":"show","params":{"type":"text","value":"Hi"}}],"require":[]}]"#,
             r#"{"0":{"question":[{"handler":"widget_request","params":{"url":"https://x","data":{}}}]},"error":[{"handler":"stop","params":{}}]}"#,
+            r#"{"0":{"question":[],"block_uuid":"9f"},"conversation":false}"#,
             r#"[{"answer":[{"handler":"conditions","params":{"logic":"and","conditions":[],"result":[{"handler":"goto","params":{"type":"question","step":1}}]}}]}]"#,
         ] {
             assert_eq!(check(program), Ok(()), "{program}");

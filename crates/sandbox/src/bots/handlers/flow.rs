@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::{Entity, Refusal};
+use crate::bots::markers::plain;
 use crate::bots::pattern;
 use crate::bots::run::{Next, Target, Wait};
 use crate::bots::start::{Start, start};
@@ -53,7 +54,8 @@ pub(super) fn waits(visit: &Visit<'_>, params: &Value) -> Done {
     }
 }
 
-/// What the client's answer leads to: the first entry with this text or a fitting expression, or the one marked `else`.
+/// What the client's answer leads to: the first entry with this text, one of its `synonyms` (the designer's own) or a fitting
+/// expression, or the one marked `else`.
 pub(super) fn buttons(visit: &mut Visit<'_>, params: &Value) -> Done {
     let said = visit.read("message_text")?.concat();
     let said = said.trim();
@@ -62,7 +64,8 @@ pub(super) fn buttons(visit: &mut Visit<'_>, params: &Value) -> Done {
     for (at, entry) in entries.iter().enumerate() {
         let place = format!("params/{at}/params");
         if let Some(value) = entry.get("value").and_then(Value::as_str) {
-            if visit.fill(value)?.trim() == said {
+            let mut synonyms = entry.get("synonyms").and_then(Value::as_array).into_iter().flatten();
+            if visit.fill(value)?.trim() == said || synonyms.any(|one| plain(one).trim() == said) {
                 return Ok(Flow::Enter(place));
             }
         } else if let Some(written) = entry.get("regex").and_then(Value::as_str) {
@@ -79,7 +82,7 @@ pub(super) fn buttons(visit: &mut Visit<'_>, params: &Value) -> Done {
 }
 
 pub(super) fn exits(params: &Value) -> Done {
-    match params.get("value").map(crate::bots::markers::plain) {
+    match params.get("value").map(plain) {
         Some(code) if !code.is_empty() => Ok(Flow::Exit(code)),
         _ => Err(Refusal::said("`exits` needs the code of an exit as `value`")),
     }

@@ -30,13 +30,20 @@ pub(super) fn show(visit: &mut Visit<'_>, params: &Value) -> Done {
     }
 }
 
-/// What the designer's own message block writes; only its text and its buttons are looked at.
+/// What the designer's own message block writes: text and buttons, and attachments, which are named in the chat instead of
+/// shown.
 pub(super) fn send_message(visit: &mut Visit<'_>, params: &Value) -> Done {
     let found = ["/message/text", "/text", "/value", "/message"]
         .iter()
         .filter_map(|at| params.pointer(at))
         .find(|one| one.is_string());
-    let text = visit.fill(&found.map(plain).unwrap_or_default())?;
+    let mut text = visit.fill(&found.map(plain).unwrap_or_default())?;
+    for attachment in params.get("attachments").and_then(Value::as_array).into_iter().flatten() {
+        let value = visit.fill(&attachment.get("value").map(plain).unwrap_or_default())?;
+        let kind = attachment.get("type").and_then(Value::as_str).unwrap_or("file");
+        let line = if text.is_empty() { "" } else { "\n" };
+        text.push_str(&format!("{line}[{kind} {value}]"));
+    }
     let buttons = buttons(visit, params.pointer("/message/buttons").or_else(|| params.get("buttons")))?;
     match visit.subject(Entity::Contact)? {
         Some(contact) => say(visit, contact, &text, &buttons),

@@ -73,8 +73,9 @@ define(['jquery', 'twigjs', '../../core/html', '../../core/boot', '../../ui/icon
         <div class="salesbot-designer__body">${Object.entries(settings).map(([field, definition]) => row(widget, field, definition, values[field]))}</div>
         <footer class="salesbot-designer__exits"></footer>`;
       element.querySelector('.js-remove-block').addEventListener('click', remove);
-      // Stored values were seen four levels deep; they are given there and on the surface.
-      const params = saved ? { ...values, params: { params: { params: values } } } : {};
+      // Stored values were seen four levels deep; they are given there and on the surface. A new block has the same depth:
+      // widgets in use go down it without looking.
+      const params = { ...values, params: { params: { params: values } } };
       const asked = instance ? await Promise.resolve(lifecycle.call(instance, 'salesbotDesignerSettings', [$(element).find('.salesbot-designer__body'), renderRow, params])).catch(() => null) : null;
       const exits = (asked && Array.isArray(asked.exits) && asked.exits) || [];
       drawExits(element, exits, (saved && saved.targets) || {});
