@@ -1,7 +1,9 @@
 // What a widget meets, reduced to what the tests look at: a page with a right column, jQuery's events, fetch, timers.
-// The shim under test is the real one; it is given this module's functions instead of a compiled module.
+// The shim under test is the real one; it is given this script's functions instead of a compiled module. The script is the
+// body of a function: mod.rs runs it once.
 
-export const log = { listeners: 0, timers: 0, aborted: 0, templates: [], triggered: [] };
+// `answer`, if a test sets it, is a function(method, path, body) that gives [status, body] of a request.
+const log = { listeners: 0, timers: 0, aborted: 0, templates: [], triggered: [], answer: undefined };
 
 function wrap(target) {
   const list = typeof target === 'string' ? [...document.querySelectorAll(target)] : target?.list ?? [target];
@@ -53,7 +55,7 @@ function jquery(target) {
 }
 
 // Runs the shim as Kommo's loader would and returns the constructor it gives.
-export function load(shim, callbacks, dispatch) {
+function load(shim, callbacks, dispatch) {
   prepare();
   const names = [...shim.matchAll(/function (kw_\w+)/g)].map((match) => match[1]);
   const glue = (scope) => {
@@ -69,7 +71,7 @@ export function load(shim, callbacks, dispatch) {
 }
 
 // A widget object of the host, built before the constructor runs.
-export function open(Constructor) {
+function open(Constructor) {
   // Beside the runner's own output, which it reads the results from.
   document.querySelector('.card-widgets')?.remove();
   document.body.insertAdjacentHTML('beforeend', '<div class="card-widgets"></div>');
@@ -105,8 +107,14 @@ function prepare() {
     return -1;
   };
   globalThis.clearTimeout = (id) => { if (id === -1) log.timers--; else clearTimer(id); };
-  // A request that never ends, unless it is aborted.
-  globalThis.fetch = (url, { signal }) => new Promise((_, reject) => {
+  // A request that never ends, unless it is aborted or a test answers it.
+  globalThis.fetch = (url, { method, body, signal }) => new Promise((resolve, reject) => {
+    if (log.answer) {
+      const [status, answer] = log.answer(method, url, body);
+      return resolve(new Response(status === 204 ? null : JSON.stringify(answer), { status, headers: { 'Content-Type': 'application/hal+json' } }));
+    }
     signal.addEventListener('abort', () => { log.aborted++; reject(new DOMException('aborted', 'AbortError')); });
   });
 }
+
+return { log, load, open };

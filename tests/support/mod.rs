@@ -1,14 +1,17 @@
 //! The real shim around a widget of the test, on a page reduced to what the tests look at.
 
+use js_sys::Function;
 use kommo_widget::private::{Bind, dispatch};
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/tests/support/host.js")]
-extern "C" {
-    fn load(shim: &str, callbacks: &JsValue, dispatch: &JsValue) -> JsValue;
-    fn open(constructor: &JsValue) -> JsValue;
-    #[wasm_bindgen(thread_local_v2, js_name = log)]
-    static LOG: JsValue;
+thread_local! {
+    /// The page: `{log, load, open}`.
+    static PAGE: JsValue = Function::new_no_args(include_str!("host.js")).call0(&JsValue::NULL).unwrap();
+}
+
+fn page(function: &str, args: &[JsValue]) -> JsValue {
+    let function: Function = PAGE.with(|page| get(page, function)).unchecked_into();
+    function.apply(&JsValue::NULL, &args.iter().collect()).unwrap()
 }
 
 /// Loads the shim for `W` and makes one widget object of the host.
@@ -19,12 +22,13 @@ pub(crate) fn widget<W: Bind>(callbacks: &[(&str, u32)]) -> JsValue {
         set(&codes, name, (*code).into());
     }
     // The shim keeps it for as long as the page lives.
-    open(&load(kommo_widget::abi::SHIM, &codes, &enter.into_js_value()))
+    let constructor = page("load", &[kommo_widget::abi::SHIM.into(), codes.into(), enter.into_js_value()]);
+    page("open", &[constructor])
 }
 
 /// Calls a callback as the host does.
 pub(crate) fn call(host: &JsValue, callback: &str, args: &[JsValue]) -> JsValue {
-    let function: js_sys::Function = get(host, &format!("callbacks.{callback}")).unchecked_into();
+    let function: Function = get(host, &format!("callbacks.{callback}")).unchecked_into();
     function.apply(&JsValue::NULL, &args.iter().collect()).unwrap()
 }
 
@@ -35,7 +39,12 @@ pub(crate) async fn answer(host: &JsValue, callback: &str, args: &[JsValue]) -> 
 
 /// A counter of the page.
 pub(crate) fn logged(key: &str) -> f64 {
-    LOG.with(|log| get(log, key)).as_f64().unwrap()
+    get(&log(), key).as_f64().unwrap()
+}
+
+/// What the page counts and keeps.
+pub(crate) fn log() -> JsValue {
+    PAGE.with(|page| get(page, "log"))
 }
 
 /// What stands at a dotted path.

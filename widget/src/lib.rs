@@ -16,7 +16,7 @@ manifest!();
 
 /// The widget. It keeps nothing: what it shows is read anew whenever a card is opened.
 #[derive(Default)]
-struct DealDesk;
+pub struct DealDesk;
 
 #[widget]
 impl Widget for DealDesk {

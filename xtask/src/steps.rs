@@ -253,7 +253,7 @@ struct Zip {
     dev: bool,
 }
 
-/// Those of the reference widget, the examples, and the widgets made for tests, these in both builds.
+/// Those of the widgets made for tests, in both builds, of the reference widget and of the examples.
 fn packed() -> Vec<Zip> {
     let zip = |widget: &Path, file: &str, dev| Zip {
         widget: widget.to_owned(),
@@ -261,10 +261,12 @@ fn packed() -> Vec<Zip> {
         dev,
     };
     let shipped = std::iter::once(root().join(WIDGET)).chain(folders("examples"));
-    let mut zips: Vec<Zip> = shipped.map(|widget| zip(&widget, "widget.zip", false)).collect();
-    for widget in folders("crates/testing/fixtures") {
-        zips.extend([zip(&widget, "widget.zip", false), zip(&widget, "dev.zip", true)]);
-    }
+    // These first: they take more features, and what was built for the last is there for the part `size`.
+    let mut zips: Vec<Zip> = folders("crates/testing/fixtures")
+        .iter()
+        .flat_map(|widget| [zip(widget, "widget.zip", false), zip(widget, "dev.zip", true)])
+        .collect();
+    zips.extend(shipped.map(|widget| zip(&widget, "widget.zip", false)));
     zips
 }
 
