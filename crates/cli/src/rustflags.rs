@@ -1,4 +1,4 @@
-//! Compiler flags that keep the author's machine out of the widget.
+//! Compiler flags that keep a widget small, and the author's machine out of it.
 //!
 //! rustc writes the paths of source files into the module wherever a panic might name them. Most of these texts go away
 //! before shipping (see [`crate::wasm::trim`]), but their lengths would still decide where the rest lies. So every folder
@@ -6,18 +6,21 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, iter};
 
 use crate::project::{Project, toolchain};
 
 /// Separates flags in cargo's own variable.
 const SEPARATOR: char = '\u{1f}';
 
+/// See [`crate::wasm::features::without_reference_types`].
+const NO_REFERENCE_TYPES: &str = "-Ctarget-feature=-reference-types";
+
 /// Adds the flags to a cargo command, beside those that the project, the user or the environment sets: of the places
 /// where cargo looks for flags, only the first that has some counts.
 pub(crate) fn add(command: &mut Command, project: &Project) {
-    let flags: Vec<String> =
-        prefixes(project).into_iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();
+    let paths = prefixes(project).into_iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    let flags: Vec<String> = iter::once(NO_REFERENCE_TYPES.to_owned()).chain(paths).collect();
     if let Ok(own) = env::var("CARGO_ENCODED_RUSTFLAGS") {
         let all: Vec<&str> = own
             .split(SEPARATOR)

@@ -202,7 +202,8 @@ pub fn script(
 ) -> Result<Script, Error> {
     let extracted = sections::extract(module)?;
     let dev = options.profile == Profile::Dev;
-    let wasm = if dev { extracted.wasm } else { trim::trim(&extracted.wasm)? };
+    let wasm =
+        if dev { extracted.wasm } else { features::without_reference_types(trim::trim(&extracted.wasm)?) };
     progress("running wasm-bindgen");
     let bound = bindgen::run(wasm, wasm_bindgen, dev)?;
     let bound = if options.minify { slim(bound)? } else { bound };

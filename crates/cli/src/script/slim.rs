@@ -16,7 +16,7 @@ use oxc_span::{GetSpan, SourceType, Span};
 use super::names::apply;
 
 /// Name, parameters, body.
-const HELPERS: [(&str, &[&str], &str); 6] = [
+const HELPERS: [(&str, &[&str], &str); 7] = [
     ("getDataViewMemory0", &[], "{return new DataView(wasm.memory.buffer)}"),
     ("getUint8ArrayMemory0", &[], "{return new Uint8Array(wasm.memory.buffer)}"),
     ("decodeText", &["bytes"], "{return cachedTextDecoder.decode(bytes)}"),
@@ -27,6 +27,8 @@ const HELPERS: [(&str, &[&str], &str); 6] = [
         "{arg=cachedTextEncoder.encode(arg);const ptr=malloc(arg.length,1)>>>0;\
          getUint8ArrayMemory0().set(arg,ptr);WASM_VECTOR_LEN=arg.length;return ptr}",
     ),
+    // A free place holds the number of the next one; the place after the last holds nothing.
+    ("addHeapObject", &["obj"], "{const idx=heap_next;heap_next=heap[idx]||idx+1;heap[idx]=obj;return idx}"),
     // The shim passes `{module}` once, and a compiled module.
     (
         "initSync",
@@ -34,6 +36,9 @@ const HELPERS: [(&str, &[&str], &str); 6] = [
         "{wasm=new WebAssembly.Instance(module.module,__wbg_get_imports()).exports;wasm.__wbindgen_start();return wasm}",
     ),
 ];
+
+/// What the glue's end of `initSync` calls if the module has something to do at its start.
+const START: &str = "wasm.__wbindgen_start();";
 
 /// Initialisers that the short bodies make empty.
 const STATEMENTS: [&str; 4] = [
@@ -48,13 +53,12 @@ const STATEMENTS: [&str; 4] = [
 pub fn slim(glue: &str) -> String {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, glue, SourceType::mjs()).parse();
-    let mut slim = Slim { edits: Vec::new(), known: Vec::new() };
+    let mut slim = Slim { edits: Vec::new(), known: Vec::new(), starts: glue.contains(START) };
     slim.visit_program(&parsed.program);
-    let starts = slim.known.contains(&"initSync") && glue.contains("wasm.__wbindgen_start();");
-    if slim.known.len()
-        != HELPERS.iter().filter(|helper| glue.contains(&format!("function {}(", helper.0))).count()
-        || !starts
-    {
+    let helpers = HELPERS.iter().filter(|helper| glue.contains(&format!("function {}(", helper.0))).count();
+    // The end of `initSync` falls away with its old body.
+    let finishes = glue.contains("function __wbg_finalize_init(");
+    if slim.known.len() != helpers || !slim.known.contains(&"initSync") || !finishes {
         return glue.to_owned();
     }
     for statement in &parsed.program.body {
@@ -72,6 +76,7 @@ pub fn slim(glue: &str) -> String {
 struct Slim {
     edits: Vec<(Span, String)>,
     known: Vec<&'static str>,
+    starts: bool,
 }
 
 impl<'a> Visit<'a> for Slim {
@@ -83,7 +88,8 @@ impl<'a> Visit<'a> for Slim {
         match (helper, &function.body) {
             (Some((name, _, short)), Some(body)) => {
                 self.known.push(name);
-                self.edits.push((body.span, (*short).to_owned()));
+                let short = if self.starts { (*short).to_owned() } else { short.replace(START, "") };
+                self.edits.push((body.span, short));
             }
             _ => walk::walk_function(self, function, flags),
         }
@@ -129,10 +135,16 @@ mod tests {
     }
 
     #[test]
+    fn a_module_without_a_start_is_not_started() {
+        let glue = slim(&GLUE.replace("wasm.__wbindgen_start();", ""));
+        assert!(glue.contains("__wbg_get_imports()).exports;return wasm}"), "{glue}");
+    }
+
+    #[test]
     fn glue_of_another_shape_is_left_alone() {
         for (from, to) in [
             ("isLikeNone(x) ", "isLikeNone(y) "),
-            ("__wbindgen_start();", "other();"),
+            ("__wbg_finalize_init(instance, module) {", "finish(instance, module) {"),
             ("initSync(module)", "begin(module)"),
         ] {
             let other = GLUE.replace(from, to);
