@@ -58,7 +58,7 @@ fn wrong_kind(method: &ImplItemFn, callback: Option<&Callback>) -> Option<String
     let name = &method.sig.ident;
     let returns_future =
         matches!(&method.sig.output, ReturnType::Type(_, kind) if matches!(**kind, Type::ImplTrait(_)));
-    match (callback, method.sig.asyncness) {
+    match (callback, &method.sig.asyncness) {
         (None, Some(_)) => Some(format!("`{name}` cannot be async: nobody waits for it. Write `fn {name}`")),
         (Some(Callback { is_async: false, host, .. }), Some(_)) => Some(format!(
             "`{name}` cannot be async: the host takes what `{host}` returns at once and waits for no promise. Write \
