@@ -300,6 +300,13 @@ define(['jquery'], function ($) {
       follow(slot, new Promise(function (resolve, reject) { self.crm_post(url, form, resolve, 'text', reject); }), function () {});
     }
 
+    // `always` comes in any case: a host that says neither `done` nor `fail` keeps nobody waiting.
+    function kw_add_error(slot, app, notice) {
+      follow(slot, new Promise(function (resolve, reject) {
+        app.notifications.add_error(notice, { done: resolve, fail: reject, always: resolve });
+      }), function () {});
+    }
+
     function kw_place(self, prefix, html) {
       var found = $(prefix + code(self));
       return html === undefined ? found : found.html(html);

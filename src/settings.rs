@@ -83,10 +83,14 @@ impl SaveForm {
         self.event.get("active").and_then(|active| active.as_str()).as_deref() != Some("N")
     }
 
+    /// A field's value: a text, or an object by user for the types `users` and `users_lp`.
+    pub fn get(&self, field: &str) -> Option<Value> {
+        self.event.get("fields")?.get(field)
+    }
+
     /// A field's text; empty if the user left it empty or it is not there.
     pub fn text(&self, field: &str) -> String {
-        let value = self.event.get("fields").and_then(|fields| fields.get(field));
-        value.and_then(|value| value.as_str()).unwrap_or_default()
+        self.get(field).and_then(|value| value.as_str()).unwrap_or_default()
     }
 
     /// Changes what is stored for a field.

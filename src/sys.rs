@@ -157,6 +157,10 @@ extern "C" {
     #[wasm_bindgen(js_name = kw_post)]
     pub(crate) fn post(slot: u32, host: &JsValue, url: &str, form: &JsValue);
 
+    /// Has the host keep an error and signals the slot when it has, or has not.
+    #[wasm_bindgen(js_name = kw_add_error)]
+    pub(crate) fn add_error(slot: u32, app: &JsValue, notice: &JsValue);
+
     /// The element `prefix + widget code`, as jQuery object; with HTML it is filled first.
     #[wasm_bindgen(catch, js_name = kw_place)]
     pub(crate) fn place(host: &JsValue, prefix: &str, html: Option<&str>) -> Result<JsValue, JsValue>;

@@ -1,6 +1,7 @@
 //! Settings that hold something for each user of the account.
 
 use crate::params::Params;
+use crate::settings::SaveForm;
 use crate::value::Value;
 
 /// What stands for one user in a setting of type `users_lp`.
@@ -16,25 +17,45 @@ impl Params {
     /// A setting of type `users`: user id and text, for those who have one. Kommo was seen to give it as an object and as
     /// JSON text of one; both are read.
     pub fn users(&self, field: &str) -> Vec<(i64, String)> {
-        self.by_user(field, |value| value.as_str().filter(|text| !text.is_empty()))
+        texts(self.get(field))
     }
 
     /// A setting of type `users_lp`: user id, login and password.
     pub fn user_logins(&self, field: &str) -> Vec<(i64, UserLogin)> {
-        let text = |value: &Value, key| value.get(key).and_then(|text| text.as_str()).unwrap_or_default();
-        self.by_user(field, |value| {
-            let login = UserLogin { login: text(value, "login"), password: text(value, "password") };
-            (!login.login.is_empty()).then_some(login)
-        })
+        logins(self.get(field))
+    }
+}
+
+impl SaveForm {
+    /// What stands in a field of type `users`: user id and text, for those who have one.
+    pub fn users(&self, field: &str) -> Vec<(i64, String)> {
+        texts(self.get(field))
     }
 
-    fn by_user<T>(&self, field: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<(i64, T)> {
-        let object = self.get(field).and_then(|value| match value.as_str() {
-            Some(json) => Value::call_global("JSON.parse", &[json.as_str().into()]).ok(),
-            None => Some(value),
-        });
-        let Some(object) = object else { return Vec::new() };
-        let user = |key: String| Some((key.parse().ok()?, read(&object.get(&key)?)?));
-        object.keys().into_iter().filter_map(user).collect()
+    /// What stands in a field of type `users_lp`: user id, login and password.
+    pub fn user_logins(&self, field: &str) -> Vec<(i64, UserLogin)> {
+        logins(self.get(field))
     }
+}
+
+fn texts(field: Option<Value>) -> Vec<(i64, String)> {
+    by_user(field, |value| value.as_str().filter(|text| !text.is_empty()))
+}
+
+fn logins(field: Option<Value>) -> Vec<(i64, UserLogin)> {
+    let text = |value: &Value, key| value.get(key).and_then(|text| text.as_str()).unwrap_or_default();
+    by_user(field, |value| {
+        let login = UserLogin { login: text(value, "login"), password: text(value, "password") };
+        (!login.login.is_empty()).then_some(login)
+    })
+}
+
+fn by_user<T>(field: Option<Value>, read: impl Fn(&Value) -> Option<T>) -> Vec<(i64, T)> {
+    let object = field.and_then(|value| match value.as_str() {
+        Some(json) => Value::call_global("JSON.parse", &[json.as_str().into()]).ok(),
+        None => Some(value),
+    });
+    let Some(object) = object else { return Vec::new() };
+    let user = |key: String| Some((key.parse().ok()?, read(&object.get(&key)?)?));
+    object.keys().into_iter().filter_map(user).collect()
 }

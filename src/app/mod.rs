@@ -5,7 +5,7 @@ mod notifications;
 mod page;
 mod people;
 
-pub use notifications::{CallNotice, Notifications};
+pub use notifications::{CallNotice, ErrorNotice, Notifications};
 pub use page::{Page, Theme};
 pub use people::{Group, Manager, Rights, TaskType, User};
 

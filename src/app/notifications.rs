@@ -6,7 +6,9 @@ use kommo_api::{EntityRef, EntityType, Timestamp};
 
 use super::App;
 use crate::cx::Cx;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::runtime::Signal;
+use crate::sys;
 use crate::value::{Value, joined};
 
 /// Pop-ups and the notification centre.
@@ -65,8 +67,19 @@ impl Notifications {
     ///
     /// # Errors
     /// As in [`Notifications::message`].
-    pub fn add_error(&self, header: &str, text: &str) -> Result<()> {
-        self.tell("add_error", plain(header, text))
+    pub fn add_error(&self, error: ErrorNotice) -> Result<()> {
+        self.tell("add_error", error.0)
+    }
+
+    /// The same, and done when the host has kept it (Kommo: the functions `done`, `fail` and `always` of `add_error`).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the host failed to keep it, with what it gave as the reason.
+    pub async fn store_error(&self, error: ErrorNotice) -> Result<()> {
+        match Signal::new(|slot| sys::add_error(slot, self.0.js(), error.0.js())).await {
+            Ok(_) => Ok(()),
+            Err(value) => Err(Error::thrown("add_error", value)),
+        }
     }
 
     /// A call that is kept in the notification centre and sent to all channels the user chose (Kommo: `add_call`).
@@ -80,6 +93,43 @@ impl Notifications {
 
 fn plain(header: &str, text: &str) -> Value {
     Value::object(&[("header", header.into()), ("text", text.into())])
+}
+
+/// An error to keep.
+pub struct ErrorNotice(Value);
+
+impl ErrorNotice {
+    /// An error with a text.
+    pub fn new(text: &str) -> Self {
+        Self(Value::object(&[("text", text.into())]))
+    }
+
+    /// A title in place of the host's.
+    #[must_use]
+    pub fn header(self, header: &str) -> Self {
+        self.0.set("header", &header.into());
+        self
+    }
+
+    /// When it was.
+    #[must_use]
+    pub fn at(self, time: Timestamp) -> Self {
+        self.0.set("date", &seconds(time));
+        self
+    }
+
+    /// The page a click leads to.
+    #[must_use]
+    pub fn link(self, address: &str) -> Self {
+        self.0.set("link", &address.into());
+        self
+    }
+}
+
+fn seconds(time: Timestamp) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "seconds stay below 2^53")]
+    let seconds = time.seconds() as f64;
+    seconds.into()
 }
 
 /// A call to tell of.
@@ -105,9 +155,7 @@ impl CallNotice {
     /// When it was.
     #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "seconds stay below 2^53")]
-        let seconds = time.seconds() as f64;
-        self.with("date", seconds.into())
+        self.with("date", seconds(time))
     }
 
     /// Who called.

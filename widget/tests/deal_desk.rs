@@ -82,6 +82,15 @@ async fn the_panel_shows_what_the_api_gives() {
 }
 
 #[wasm_bindgen_test]
+async fn the_older_name_of_app() {
+    let host = on_card(LEAD, &[("big_deal", "4000")]);
+    run("globalThis.AMOCRM = APP; delete globalThis.APP");
+    assert_eq!(answer(&host, "render", &[]).await, JsValue::TRUE);
+    assert!(panel_text().contains("Big deal"), "{}", panel_text());
+    run("delete globalThis.AMOCRM");
+}
+
+#[wasm_bindgen_test]
 async fn without_a_saved_lead_there_is_nothing_to_show() {
     for card in ["false", "{ id: 0, element_type: 2 }", "{ id: 7, element_type: 1 }"] {
         assert_eq!(answer(&on_card(card, &[]), "render", &[]).await, JsValue::FALSE, "{card}");

@@ -120,7 +120,8 @@ fn coverage_page_is_up_to_date() {
 
 #[test]
 fn coverage_names_only_what_exists() {
-    let (library, tests) = (sources(&["src"]), sources(&["tests", "crates/testing/tests", "src"]));
+    let (library, tests) =
+        (sources(&["src"]), sources(&["tests", "widget/tests", "crates/testing/tests", "src"]));
     for row in rows() {
         if row.part == "callback" {
             assert!(CALLBACKS.iter().any(|callback| callback.method == row.host), "no callback {}", row.host);

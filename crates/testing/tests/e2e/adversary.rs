@@ -41,6 +41,12 @@ pub(crate) struct Adversary {
     code: String,
 }
 
+/// Reaches a member: the widget shows what it gave.
+pub(crate) async fn ask(widget: &Adversary, member: &str) -> kommo_testing::Result {
+    widget.plan(&format!("member:{member}")).await?;
+    widget.click().await
+}
+
 /// What came of a call.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Answer {

@@ -1,15 +1,9 @@
 //! Members of the host that no example uses, from Rust to what the page has or shows.
 
 use kommo_testing::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::adversary::{Adversary, Build};
-
-/// Reaches a member: the widget shows what it gave.
-async fn ask(widget: &Adversary, member: &str) -> kommo_testing::Result {
-    widget.plan(&format!("member:{member}")).await?;
-    widget.click().await
-}
+use crate::adversary::{Adversary, Answer, Build, ask};
 
 #[kommo_testing::test]
 async fn what_the_page_knows(account: TestAccount) -> kommo_testing::Result {
@@ -33,6 +27,12 @@ async fn what_the_page_knows(account: TestAccount) -> kommo_testing::Result {
         ("entity", "APP.getBaseEntity() + ' card'".into()),
         ("format", "APP.system.format.date.date".into()),
         ("numbers", "'yes'".into()),
+        ("params", format!("{names}.get_settings().widget_code + ' in memory'")),
+        ("version", format!("{names}.get_version()")),
+        ("system", format!("(one => [one.area, one.amouser, one.subdomain].join(' '))({names}.system())")),
+        ("constant", "String(APP.constant('card_id'))".into()),
+        ("calling", "'yes'".into()),
+        ("jquery", "'1'".into()),
         ("pipeline", "'no'".into()),
         ("status", "'yes'".into()),
         ("file", "'Hello, &lt;Ada&gt;!\\n'".into()),
@@ -56,20 +56,56 @@ async fn what_the_page_knows(account: TestAccount) -> kommo_testing::Result {
 }
 
 #[kommo_testing::test]
+async fn places_beside_the_panels_content(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    let panel = widget.panel();
+    ask(&widget, "caption").await?;
+    panel.css(".js-widget-caption-block .adversary-caption").expect_text(whole("3 < 4")).await?;
+    panel.css(".adversary").expect_text(whole("still here")).await?;
+    account.css(&format!("[data-tab='{}']", widget.code())).click().await?;
+    ask(&widget, "tab").await?;
+    account.css(&format!("#{}", widget.code())).text("A tab of its own").expect_visible().await?;
+    ask(&widget, "loading").await?;
+    panel.css(".kw-loading[aria-busy=true]").expect_text(whole("Asking…")).await?;
+    widget.plan("").await?;
+    panel.css(".adversary").expect_text(whole("asked")).await?;
+    widget.card().await?;
+    ask(&widget, "navigate").await?;
+    account.page().expect_url("/todo/").await
+}
+
+#[kommo_testing::test]
 async fn notifications_of_every_kind(account: TestAccount) -> kommo_testing::Result {
     let widget = Adversary::open(&account, Build::Release, "").await?;
     widget.is_well(0).await?;
     for (member, text) in [
+        ("message", "A message"),
         ("error", "An error"),
         ("add-error", "A kept error"),
         ("call", "A call"),
         ("call-failed", "A failed call"),
         ("add-call", "A kept call"),
+        ("store-error", "An error to be sure of"),
     ] {
         ask(&widget, member).await?;
         account.css(".toasts").text(text).expect_visible().await?;
     }
-    Ok(())
+    account.css(".toasts").having(part("A kept error")).link("Open").expect_attribute("href", "/todo/").await
+}
+
+#[kommo_testing::test]
+async fn an_error_is_kept_or_it_is_known_that_it_was_not(account: TestAccount) -> kommo_testing::Result {
+    let widget = Adversary::open(&account, Build::Release, "").await?;
+    let said = widget.panel().css(".adversary");
+    ask(&widget, "store-error").await?;
+    said.expect_text(whole("stored")).await?;
+    ask(&widget, "store-nothing").await?;
+    said.expect_text(whole("add_error failed: a notification needs a text")).await?;
+    // A host that says only that it is over keeps nobody waiting.
+    let always = "void (APP.notifications.add_error = (_, answers) => setTimeout(() => answers.always()))";
+    account.page().evaluate::<Value>(always).await?;
+    ask(&widget, "store-nothing").await?;
+    said.expect_text(whole("stored")).await
 }
 
 #[kommo_testing::test]
@@ -143,6 +179,36 @@ async fn contact_and_company_cards(account: TestAccount) -> kommo_testing::Resul
         widget.is_well(0).await?;
         ask(&widget, "entity").await?;
         widget.panel().css(".adversary").expect_text(whole(format!("{entity} card"))).await?;
+        // The card by its type, and what the API says of it.
+        let name = list.body.pointer(&format!("/_embedded/{entity}/0/name")).and_then(Value::as_str).unwrap();
+        let kind = if entity == "companies" { "company" } else { "contact" };
+        ask(&widget, "card").await?;
+        widget.panel().css(".adversary").expect_text(whole(format!("{kind} {name}"))).await?;
     }
     Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_calendar_is_connected_and_set_up(account: TestAccount) -> kommo_testing::Result {
+    // amoCRM's dialog is not simulated: the test does what it would.
+    let widget = Adversary::open(&account, Build::Release, "onDisable:late-error").await?;
+    widget.is_well(0).await?;
+    let calendar = "(window.calendar = require('host/widgets/lifecycle').instances()
+        .find(one => one.object.callbacks.calendarSync).object.callbacks.calendarSync())";
+    let told: Value = account
+        .page()
+        .evaluate(&format!(
+            "(({{ name, description, enabled }}) => [name, description, enabled])({calendar})"
+        ))
+        .await?;
+    assert_eq!(told, json!(["Adversary's calendar", "Tasks appear as events", false]));
+    account.page().evaluate::<Value>("calendar.onEnable()").await?;
+    let refused: Value =
+        account.page().evaluate("calendar.onDisable().catch(reason => ({ reason }))").await?;
+    assert_eq!(refused, json!({ "reason": ["the adversary <gave up>"] }), "an array with the message");
+    account.page().evaluate::<Value>("calendar.onSetup()").await?;
+    widget.panel().css(".adversary").expect_text(whole("Setting up")).await?;
+    widget.plan("calendarSync:error").await?;
+    assert_eq!(widget.call("calendarSync", json!([])).await?, Answer::Value(Value::Null));
+    widget.panel().css("[role=alert]").expect_text(part("gave up")).await
 }

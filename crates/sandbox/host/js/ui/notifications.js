@@ -96,12 +96,14 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
     show_notification: (params) =>
       void popup({ kind: params.type === 'call' ? 'call' : 'error', date: params.date, ...(params.text || {}) }),
     add_error(params, handlers) {
-      const entry = keep({ kind: 'error', ...params });
-      popup(entry);
-      const { done, always } = handlers || {};
+      const { done, fail, always } = handlers || {};
+      // A text is required; what Kommo answers without one is not documented.
+      const entry = params && params.text ? keep({ kind: 'error', ...params }) : undefined;
+      if (entry) popup(entry);
       // Stored at once; the callbacks still come after this call returns, as after a request.
       setTimeout(() => {
-        if (done) done(entry);
+        if (entry && done) done(entry);
+        if (!entry && fail) fail(new Error('a notification needs a text'));
         if (always) always(entry);
       });
     },
