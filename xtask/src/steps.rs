@@ -33,9 +33,6 @@ const EVERYTHING: [&str; 5] = ["--locked", "--workspace", "--all-features", "--e
 /// The API client.
 const API: &str = "kommo-api";
 
-/// The part that runs only when it is named: it compiles five projects from nothing.
-pub(crate) const ON_DEMAND: &str = "new";
-
 struct Part {
     name: &'static str,
     about: &'static str,
@@ -43,7 +40,7 @@ struct Part {
     run: fn() -> Ended,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part { name: "fmt", about: "the code is formatted", needs: &[setup::FORMATTER], run: fmt },
     Part {
         name: "lint",
@@ -95,10 +92,16 @@ const PARTS: [Part; 11] = [
         run: end_to_end,
     },
     Part {
-        name: ON_DEMAND,
-        about: "on demand: every starting point of cargo kommo new, built, tested and packed outside the repository",
+        name: "new",
+        about: "every starting point of cargo kommo new, built, tested and packed outside the repository",
         needs: &[setup::C_COMPILER, setup::WASM_TARGET, setup::NODE, setup::BROWSER],
         run: new,
+    },
+    Part {
+        name: "fuzz",
+        about: "the readers of foreign bytes, each fuzzed for some seconds (on Linux)",
+        needs: &[setup::C_COMPILER],
+        run: || crate::fuzz::all(cargo, &root(), &target()),
     },
 ];
 

@@ -34,4 +34,5 @@ pub mod pack;
 pub mod project;
 mod rustflags;
 pub mod script;
+pub mod used_texts;
 pub mod wasm;

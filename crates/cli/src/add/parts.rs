@@ -161,7 +161,7 @@ pub(super) fn of(location: &Location) -> Result<Part, String> {
 }
 
 /// The locations with a part, for messages and completions.
-pub const KNOWN: [&str; 15] = [
+pub const KNOWN: [&str; 16] = [
     "lcard",
     "ccard",
     "comcard",
@@ -177,4 +177,20 @@ pub const KNOWN: [&str; 15] = [
     "sms",
     "mobile_card",
     "ai_agent",
+    "website_chat_button",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_listed_locations_are_those_with_a_part() {
+        let with_part = |area: &&Area| of(&Location::parse(area.code())).is_ok();
+        let mut codes: Vec<&str> = Area::ALL.iter().filter(with_part).map(Area::code).collect();
+        let mut listed = KNOWN.to_vec();
+        codes.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(codes, listed);
+    }
+}

@@ -8,12 +8,16 @@ use kommo_manifest::report::{self, Summary};
 use kommo_manifest::{Archive, FileTree, Mode};
 
 use super::{Failure, Outcome, args, findings, progress};
+use crate::used_texts;
 
 pub(super) fn run(args: &args::Check) -> Outcome {
     let (mut files, is_archive) = read(&args.widget)?;
     let mut options = CheckOptions::new(if args.public { Mode::Public } else { Mode::Private });
     options.before_build = !is_archive && !files.contains("script.js");
     options.amocrm = args.amocrm;
+    if !is_archive {
+        options.used_texts = used_texts::used(&args.widget, &files);
+    }
     let mut found = check_with(&files, &options);
     if args.fix {
         if is_archive {

@@ -30,6 +30,7 @@ use crate::project::Project;
 use crate::script::compose::{self, Meta};
 use crate::script::encode::Encoding;
 use crate::script::{self, glue, minify, slim};
+use crate::used_texts;
 use crate::wasm::sections::{self, WidgetInfo};
 use crate::wasm::{features, names, optimize, trim};
 
@@ -160,6 +161,9 @@ pub fn pack(project: &Project, options: &Options, progress: &mut dyn FnMut(&str)
     let mut check = CheckOptions::new(options.mode);
     let always = ALWAYS_DEFINED.iter().map(|name| (*name).to_owned());
     check.callbacks = Some(script.info.callbacks.keys().cloned().chain(always).collect());
+    if options.profile != Profile::Dev {
+        check.used_texts = used_texts::used(&project.folder, &files);
+    }
     let mut findings = errors(check_with(&files, &check))?;
     if options.profile == Profile::Dev {
         // A development script is not for shipping: what it logs and weighs does not matter.
