@@ -1,11 +1,12 @@
-//! The two ways of loading that need a browser to be believed: the widget from localhost in an account of another origin,
-//! and the module as a file of its own. `cargo kommo pack widget examples/counter` comes first.
+//! What needs a browser to be believed: the widget from localhost in an account of another origin, the module as a file of its
+//! own, and a page that is loaded anew by `cargo kommo dev`. `cargo kommo pack widget examples/counter` comes first.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
 
 use cargo_kommo::dev::kommo::{Server, with_switch};
+use cargo_kommo::dev::live::{self, Live};
 use cargo_kommo::pack::{self, Options};
 use cargo_kommo::project::Project;
 use kommo_manifest::{Archive, FileTree};
@@ -108,4 +109,41 @@ async fn a_module_that_cannot_be_fetched_is_said(account: TestAccount) -> kommo_
     account.sign_in("admin").await?;
     account.open_lead_card(LEAD).await?;
     account.text(part("The widget stopped because of an error.")).expect_visible().await
+}
+
+#[kommo_testing::test]
+async fn a_reload_keeps_what_was_typed_scrolled_and_opened(account: TestAccount) -> kommo_testing::Result {
+    let live = Live::start().await.unwrap();
+    let zip = widget_zip(folder("widget"))?;
+    let upload = files(&zip, |script| format!("{script}\n{}", live::script(&live.url())));
+    account.install(&Archive::write(&upload).unwrap(), &json!({ "follow_up_text": "Call" }))?;
+    account.sign_in("admin").await?;
+    let page = account.page();
+    let reload = async || {
+        page.wait_for("window.kommoLive && window.kommoLive.readyState === 1").await?;
+        page.evaluate::<Value>("window.isOld = true").await?;
+        live.reload();
+        page.wait_for("!window.isOld && document.readyState === 'complete'").await
+    };
+
+    // In a window: it is open again, with what was typed in it.
+    account.integrations().await?.settings("Deal desk").await?;
+    let field = account.css(".modal [name=follow_up_text]");
+    field.fill("Half a sent").await?;
+    reload().await?;
+    field.expect_value("Half a sent").await?;
+
+    // A card: what was typed, and how far a part of the page was scrolled. What nobody touched is as the account has it now.
+    account.open_lead_card(LEAD).await?;
+    page.resize(1200, 420).await?;
+    account.field("Note").fill("Half a note").await?;
+    let box_of = "[...document.querySelectorAll('body *')].find((box) => box.scrollHeight > box.clientHeight + 80 && /auto|scroll/.test(getComputedStyle(box).overflowY))";
+    page.evaluate::<Value>(&format!("(window.where = {box_of}.className, {box_of}.scrollTop = 60)")).await?;
+    let name: String = page.evaluate("window.where").await?;
+    account.api("PATCH", &format!("/api/v4/leads/{LEAD}"), Some(json!({ "price": 4711 }))).await?;
+    reload().await?;
+    account.field("Note").expect_value("Half a note").await?;
+    account.css("#lead_card_budget").expect_value("4711").await?;
+    page.wait_for(&format!("document.getElementsByClassName({name:?})[0].scrollTop === 60")).await?;
+    account.css(".modal").expect_count(0).await
 }
