@@ -37,6 +37,7 @@ pub mod custom_fields;
 #[cfg(feature = "amocrm")]
 pub mod customers;
 #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+#[macro_use]
 pub mod decode;
 pub mod error;
 pub mod events;

@@ -90,16 +90,30 @@ impl<T> Call<T> {
         self.change(|_, options| options.timeout = Some(milliseconds))
     }
 
-    /// Runs the request with the rights of another user (`X-Context-User-ID`). Only tokens of admins may.
+    /// Runs the request with the rights of another user (`X-Context-User-ID`). Only tokens of admins may; in a widget the
+    /// call is refused.
     pub fn as_user(self, user: impl Into<Id<crate::users::User>>) -> Self {
         let mut id = String::new();
         user.into().write_json(&mut id);
-        self.change(|request, _| request.headers.push(("X-Context-User-ID", id)))
+        self.header("X-Context-User-ID", id)
     }
 
-    /// Adds a header.
+    /// Adds a header. A session carries none of one's own: in a widget such a call is refused.
     pub fn header(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.change(|request, _| request.headers.push((name, value.into())))
+        self.change(|request, _| request.headers.push((name, value.into()))).for_token("no headers")
+    }
+
+    /// The same call; in a widget refused, without being sent: its session does not do what the call needs.
+    pub(crate) fn for_token(self, why: &str) -> Self {
+        if !cfg!(all(target_family = "wasm", target_os = "unknown")) {
+            return self;
+        }
+        let Some(request) = self.request() else { return self };
+        let mut text = String::from("a session carries ");
+        text.push_str(why);
+        text.push_str("; a server can do this with a token");
+        let error = Error::new(ErrorKind::Input, request.method, &request.path, text);
+        self.instead(error)
     }
 
     /// The same call, failing without being sent.

@@ -2,12 +2,18 @@
 
 use crate::Result;
 use crate::call::{Call, Entity, List, Page};
-use crate::decode::Recorded;
 use crate::decode::page::envelope;
+use crate::decode::{Record, Recorded, Value};
 use crate::error::{Error, ErrorKind};
 use crate::http::{Accept, Answer};
+use crate::json::push_integer;
 
 impl<T: Entity + Recorded> List<T> {
+    /// The same list, of which only the fields of `R` are read; see [`crate::fields`]. Cheapest for a few fields of many.
+    pub fn fields<R: Record>(self) -> Call<Page<R>> {
+        self.decoded(read::<T, R>)
+    }
+
     /// The same list, decoded at once into owned records. Its pages too are followed with [`Call::stream`] and the like.
     ///
     /// ```
@@ -19,28 +25,34 @@ impl<T: Entity + Recorded> List<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn records(mut self) -> Call<Page<T::Record>> {
+    pub fn records(self) -> Call<Page<T::Record>> {
+        self.decoded(read::<T, T::Record>)
+    }
+
+    fn decoded<R>(mut self, read: fn(Answer) -> Result<Page<R>>) -> Call<Page<R>> {
         self.read.accept = Accept::Bytes;
         let (api, request) = self.read.into_request();
-        Call::made(api, request, read::<T>)
+        Call::made(api, request, read)
     }
 }
 
-fn read<T: Entity + Recorded>(answer: Answer) -> Result<Page<T::Record>> {
+fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
     let Some(bytes) = answer.bytes() else {
         return if answer.document().is_some() {
             Err(answer.unexpected("bytes"))
         } else {
-            Ok(Page::made(answer, Vec::new(), None, None, read::<T>))
+            Ok(Page::made(answer, Vec::new(), None, None, read::<T, R>))
         };
     };
     let envelope = match envelope(bytes, T::KEY) {
         Ok(envelope) => envelope,
-        Err(error) => {
-            let kind = if error.is_eof() { ErrorKind::Truncated } else { ErrorKind::Decode };
-            return Err(Error::new(kind, answer.method, &answer.path, error.to_string()));
+        Err(broken) => {
+            let kind = if broken.is_cut_off { ErrorKind::Truncated } else { ErrorKind::Decode };
+            let mut at = String::from("no JSON at byte ");
+            push_integer(&mut at, i64::try_from(broken.at).unwrap_or(i64::MAX));
+            return Err(Error::new(kind, answer.method, &answer.path, at));
         }
     };
     let Some(items) = envelope.items else { return Err(answer.unexpected(T::KEY)) };
-    Ok(Page::made(answer, items, envelope.next, envelope.total, read::<T>))
+    Ok(Page::made(answer, items, envelope.next, envelope.total, read::<T, R>))
 }

@@ -1,20 +1,20 @@
-//! Decoding many entities at once from the answer's bytes into owned records: [`List::records`].
-//!
-//! Four fields of every lead cost a view less; all fields of all leads cost a record less.
+//! Decoding many entities at once from the answer's bytes: every field into owned records ([`List::records`]), or the few
+//! that are wanted ([`List::fields`]), which costs a third.
 
-mod key;
+#[macro_use]
+mod fields;
 mod list;
 mod page;
+mod reader;
 mod record;
 mod scalar;
+#[cfg(test)]
+mod tests;
 mod value;
 
-#[doc(hidden)]
-pub use serde;
-
-pub(crate) use key::Key;
-pub(crate) use record::{Record, Skip, Slot, record};
-pub use value::{Field, Recorded, Value};
+pub use reader::{Broken, Read, Reader};
+pub use record::Record;
+pub use value::{Field, Recorded, Slotted, Value};
 
 #[cfg(doc)]
 use crate::call::List;

@@ -1,17 +1,18 @@
 //! What can stand in a record.
 
-use serde::de::{Deserialize, Deserializer};
-
-use crate::decode::scalar::Scalar;
+use crate::decode::{Read, Reader};
 use crate::id::Id;
 use crate::json::Json;
 use crate::reference::AnyId;
 use crate::timestamp::Timestamp;
 
+/// How deep a value of no known form may go; what is deeper is left out.
+const DEEPEST: u32 = 100;
+
 /// A value that is read whatever its form: `None` if it is `null` or of another type.
 pub trait Value: Sized {
-    /// Reads it. Fails only where the text is no JSON.
-    fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>;
+    /// Reads it. Fails only where the bytes are no JSON.
+    fn value(reader: &mut Reader<'_>) -> Read<Option<Self>>;
 }
 
 /// What a type that a view's getters give becomes in a record.
@@ -29,14 +30,14 @@ pub trait Field {
 /// A field of a record, read whatever its form.
 pub trait Slotted: Default {
     /// Reads it.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read(reader: &mut Reader<'_>) -> Read<Self>;
 }
 
 macro_rules! scalars {
-    ($($type:ty: $scalar:ident => $value:expr;)*) => {$(
+    ($($type:ty: $token:ident => $value:expr;)*) => {$(
         impl Value for $type {
-            fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                let $scalar = Scalar::deserialize(deserializer)?;
+            fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
+                let $token = reader.token()?;
                 Ok($value)
             }
         }
@@ -48,17 +49,17 @@ macro_rules! scalars {
 }
 
 scalars! {
-    i64: scalar => scalar.integer();
-    f64: scalar => scalar.float();
-    bool: scalar => scalar.flag();
-    String: scalar => scalar.text();
-    Timestamp: scalar => scalar.integer().map(Timestamp);
-    AnyId: scalar => scalar.integer().and_then(|id| u64::try_from(id).ok()).map(AnyId);
+    i64: token => token.integer();
+    f64: token => token.float();
+    bool: token => token.flag();
+    String: token => token.text();
+    Timestamp: token => token.integer().map(Timestamp);
+    AnyId: token => token.integer().and_then(|id| u64::try_from(id).ok()).map(AnyId);
 }
 
 impl<T: ?Sized> Value for Id<T> {
-    fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(AnyId::value(deserializer)?.map(|id| Self::new(id.0)))
+    fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
+        Ok(AnyId::value(reader)?.map(|id| Self::new(id.0)))
     }
 }
 
@@ -67,8 +68,43 @@ impl<T: ?Sized> Recorded for Id<T> {
 }
 
 impl Value for serde_json::Value {
-    fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Self::deserialize(deserializer).map(|value| (!value.is_null()).then_some(value))
+    fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
+        tree(reader, 0).map(|value| (!value.is_null()).then_some(value))
+    }
+}
+
+fn tree(reader: &mut Reader<'_>, depth: u32) -> Read<serde_json::Value> {
+    use serde_json::Value;
+
+    use crate::decode::reader::Token;
+
+    if depth >= DEEPEST {
+        return reader.skip().map(|()| Value::Null);
+    }
+    match reader.peek()? {
+        b'{' => {
+            let mut map = serde_json::Map::new();
+            reader.object(&mut |reader, key| {
+                map.insert(String::from(key), tree(reader, depth + 1)?);
+                Ok(())
+            })?;
+            Ok(Value::Object(map))
+        }
+        b'[' => {
+            let mut items = Vec::new();
+            reader.array(&mut |reader| {
+                items.push(tree(reader, depth + 1)?);
+                Ok(())
+            })?;
+            Ok(Value::Array(items))
+        }
+        _ => Ok(match reader.token()? {
+            Token::Other => Value::Null,
+            Token::Bool(value) => Value::Bool(value),
+            Token::Integer(number) => Value::from(number),
+            Token::Float(number) => Value::from(number),
+            Token::Text(text) => Value::String(text.into_owned()),
+        }),
     }
 }
 
@@ -82,8 +118,8 @@ impl<T: Recorded> Field for Option<T> {
 }
 
 impl<T: Value> Slotted for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::value(deserializer)
+    fn read(reader: &mut Reader<'_>) -> Read<Self> {
+        T::value(reader)
     }
 }
 
@@ -92,8 +128,8 @@ impl<T: Recorded> Field for Vec<T> {
 }
 
 impl<T: Value> Slotted for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::record::list(deserializer)
+    fn read(reader: &mut Reader<'_>) -> Read<Self> {
+        super::record::list(reader)
     }
 }
 
@@ -104,11 +140,17 @@ macro_rules! plain {
         }
 
         impl<$($param)*> Slotted for $type {
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Ok(Self::value(deserializer)?.unwrap_or_default())
+            fn read(reader: &mut Reader<'_>) -> Read<Self> {
+                Ok(Self::value(reader)?.unwrap_or_default())
             }
         }
     )*};
+}
+
+impl Slotted for i64 {
+    fn read(reader: &mut Reader<'_>) -> Read<Self> {
+        Ok(Self::value(reader)?.unwrap_or_default())
+    }
 }
 
 plain! {

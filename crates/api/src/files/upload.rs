@@ -87,7 +87,7 @@ impl Drive {
         while let Some(bytes) = parts.next() {
             let mut request = Request::new(Method::Post, self.same_host(&url)?);
             request.upload = Some(bytes.to_vec());
-            let answer = Call::new(&self.api, request, Ok).await?;
+            let answer = Call::new(&self.api, request, Ok).for_token("no files").await?;
             let next = answer.document().and_then(|next| Option::<String>::from_field(next, "next_url"));
             match (next, parts.peek()) {
                 (Some(next), Some(_)) => url = next,

@@ -42,7 +42,7 @@ impl LossReasons {
         Get::new(&self.0, path(PATH, id.into().get()))
     }
 
-    /// `POST /leads/loss_reasons`: makes a reason. Seen in Kommo's client, not documented.
+    /// `POST /leads/loss_reasons`: makes a reason. Kommo's own client does it, its pages do not name it.
     pub fn create(&self, name: &str, sort: i64) -> Call<LossReason> {
         let mut fields = Fields::new();
         fields.set("name", &name);
@@ -50,7 +50,7 @@ impl LossReasons {
         call_array(&self.0, Method::Post, String::from(PATH), &fields, one)
     }
 
-    /// `DELETE /leads/loss_reasons/{id}`: deletes a reason. Seen in Kommo's client, not documented.
+    /// `DELETE /leads/loss_reasons/{id}`: deletes a reason. Kommo's own client does it, its pages do not name it.
     pub fn delete(&self, id: impl Into<Id<LossReason>>) -> Call<()> {
         remove(&self.0, path(PATH, id.into().get()))
     }

@@ -87,11 +87,11 @@ macro_rules! open_names {
 
         #[cfg(any(feature = "decode", not(target_family = "wasm")))]
         const _: () = {
-            use $crate::decode::{Recorded, Value, serde::Deserializer};
+            use $crate::decode::{Read, Reader, Recorded, Value};
 
             impl Value for $name {
-                fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                    Ok(String::value(deserializer)?.map(|text| Self::from(text.as_str())))
+                fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
+                    Ok(String::value(reader)?.map(|text| Self::from(text.as_str())))
                 }
             }
 

@@ -61,15 +61,18 @@ macro_rules! view {
             }
         }
 
-        #[doc = concat!("A [`", stringify!($name), "`] decoded at once into owned values: for many at a time.")]
-        ///
-        /// What is missing, `null` or mistyped is `None`, empty or off.
         #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-        #[derive(Clone, Debug, Default)]
-        #[non_exhaustive]
-        pub struct $record {
-            $($(#[$field_doc])* pub $field: <$type as $crate::decode::Field>::Record,)*
-            $($($(#[$inner_doc])* pub $inner: <$inner_type as $crate::decode::Field>::Record,)*)?
+        $crate::fields! {
+            #[doc = concat!("A [`", stringify!($name), "`] decoded at once into owned values: for many at a time.")]
+            ///
+            /// What is missing, `null` or mistyped is `None`, empty or off.
+            #[non_exhaustive]
+            pub struct $record {
+                $($(#[$field_doc])* pub $field $(= $key)? : <$type as $crate::decode::Field>::Record,)*
+            }
+            $(embedded {
+                $($(#[$inner_doc])* pub $inner $(= $inner_key)? : <$inner_type as $crate::decode::Field>::Record,)*
+            })?
         }
 
         #[cfg(test)]
@@ -87,42 +90,6 @@ macro_rules! view {
         impl $crate::decode::Recorded for $name {
             type Record = $record;
         }
-
-        #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-        const _: () = {
-            use $crate::decode::{Key, Skip, Slot, serde};
-            use serde::de::{Deserializer, MapAccess};
-
-            impl $crate::decode::Value for $record {
-                fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                    $crate::decode::record(deserializer)
-                }
-            }
-
-            impl $crate::decode::Record for $record {
-                fn slot<'de, A: MapAccess<'de>>(&mut self, key: &Key, map: &mut A) -> Result<(), A::Error> {
-                    match key.as_str() {
-                        $(view!(@key $field $($key)?) => self.$field = map.next_value_seed(Slot::new())?,)*
-                        _ => map.next_value_seed(Skip)?,
-                    }
-                    Ok(())
-                }
-
-                fn embedded_slot<'de, A: MapAccess<'de>>(
-                    &mut self,
-                    key: &Key,
-                    map: &mut A,
-                ) -> Result<(), A::Error> {
-                    match key.as_str() {
-                        $($(view!(@key $inner $($inner_key)?) => {
-                            self.$inner = map.next_value_seed(Slot::new())?;
-                        })*)?
-                        _ => map.next_value_seed(Skip)?,
-                    }
-                    Ok(())
-                }
-            }
-        };
     };
     (@key $field:ident $key:literal) => { $key };
     (@key $field:ident) => { stringify!($field) };

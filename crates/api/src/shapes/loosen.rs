@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Snapshot;
 use crate::Json;
-use crate::decode::{Recorded, Value as Decode};
+use crate::decode::{Reader, Recorded, Value as Decode};
 
 /// Where a property is: the names and indices that lead to it.
 type Path = Vec<String>;
@@ -45,8 +45,7 @@ where
 {
     let text = shape.to_string();
     let view = V::from(Json::parse(&text).unwrap()).parts();
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
-    let record = V::Record::value(&mut deserializer).unwrap().unwrap().parts();
+    let record = V::Record::value(&mut Reader::new(text.as_bytes())).unwrap().unwrap().parts();
     assert_eq!(view, record, "{text}");
     view
 }

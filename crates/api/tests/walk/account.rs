@@ -1,12 +1,17 @@
 //! The account itself, and what is small.
 
 use kommo_api::knowledge::KnowledgeUse;
-use kommo_api::{AccountWith, Api, Id};
+use kommo_api::{AccountWith, Api, ErrorKind, Id};
 
-use super::{By, Outcome, ensure, only};
+use super::{By, Outcome, Present, ensure, only};
 use crate::known::{CONTACT, LEAD};
 
-pub(super) async fn account(api: Api, _: By) -> Outcome {
+pub(super) async fn account(api: Api, by: By) -> Outcome {
+    // What a session cannot carry is refused, and not left out in silence.
+    if by == By::Session {
+        let refused = api.read("/api/v4/account").header("X-Language", "en").await.err().there()?;
+        ensure!(refused.kind() == ErrorKind::Input && refused.message().contains("no headers"));
+    }
     let account = api.account().with(AccountWith::TaskTypes).with(AccountWith::UsersGroups).await?;
     ensure!(account.subdomain().as_deref() == Some("harboroak"));
     ensure!(account.currency().as_deref() == Some("USD"));

@@ -2,12 +2,20 @@
 
 use kommo_api::custom_fields::Values;
 use kommo_api::{
-    Api, CompanyPatch, CompanyWith, ComplexLead, ContactPatch, ContactWith, Id, LeadPatch, LeadWith,
+    Api, CompanyPatch, CompanyWith, ComplexLead, ContactPatch, ContactWith, Id, Lead, LeadPatch, LeadWith,
     NewCompany, NewContact, NewLead, Status,
 };
 
 use super::{By, Outcome, Present, all, ensure, only};
 use crate::known::{CONTACT, PIPELINE};
+
+kommo_api::fields! {
+    /// A few fields of a lead.
+    struct Row {
+        id: Id<Lead>,
+        price: Option<i64>,
+    }
+}
 
 pub(super) async fn leads(api: Api, _: By) -> Outcome {
     let leads = api.leads();
@@ -33,12 +41,18 @@ pub(super) async fn leads(api: Api, _: By) -> Outcome {
     ensure!(leads.get(Id::new(1)).await?.is_none());
     let records = leads.list().limit(250).records().await?;
     ensure!(records.items.iter().any(|lead| lead.id == first && lead.price == Some(5)));
+    let rows: Vec<Row> = leads.list().limit(2).fields().all().await?;
+    ensure!(rows.iter().any(|row| row.id == first && row.price == Some(5)));
     let complex = ComplexLead::from(NewLead::new("Complex")).new_contact(NewContact::new("Con"));
     let complex = only(leads.create_complex([complex])).await?;
     ensure!(complex.contact_id().is_some() && complex.company_id().is_none());
     let reasons = leads.loss_reasons();
     let reason = reasons.list().await?.items.into_iter().next().there()?;
     ensure!(reasons.get(reason.id()).await?.there()?.name() == reason.name());
+    let made = reasons.create("Moved away", 90).await?;
+    ensure!(made.name().as_deref() == Some("Moved away"));
+    reasons.delete(made.id()).await?;
+    ensure!(reasons.get(made.id()).await?.is_none());
     Ok(())
 }
 
