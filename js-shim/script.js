@@ -26,6 +26,30 @@ define(['jquery'], function ($) {
       'O widget parou por causa de um erro.', 'Iniciar novamente', 'Recarregue a página.']
   };
 
+  // Some of kommo-api's sorts of failure, see ErrorKind::of_number.
+  var LIMITED = 8, SERVER = 9, TRUNCATED = 12, NETWORK = 14, TIMEOUT = 15;
+
+  // When the page's latest requests start, at most seven in a second; and until when Kommo wants none.
+  var pace = { starts: [], closed: 0 };
+
+  // What an answer means: [-1, document], or [kind, status, message, request id, document, text].
+  function judge(response, text, raw) {
+    var status = response.status, document;
+    var type = response.headers.get('Content-Type') || '';
+    if (status === 204) text = '';
+    if (raw && response.ok && /^[{[\s]/.test(text)) return [-1, text];
+    try { document = JSON.parse(text); text = ''; } catch (error) { text = text.slice(0, 4096); }
+    var first = text.trim()[0];
+    var html = /html/.test(type) || first === '<';
+    if (response.ok && (document !== undefined || !html && !(text && (/json/.test(type) || first === '{' || first === '[')))) return [-1, document];
+    var kind = response.ok ? html ? response.redirected ? 0 : 11 : TRUNCATED
+      : status === 403 && html ? 3
+      : status > 499 ? SERVER
+      : status === 401 ? 0
+      : { 400: 6, 402: 1, 403: 2, 404: 4, 405: 5, 422: 7, 429: LIMITED }[status] || 10;
+    return [kind, status, '', response.headers.get('X-Request-Id') || undefined, document, text];
+  }
+
   var codes = KOMMO_META.callbacks;
   var module;       // compiled once a page
   var running;      // the instance that is in use; none before the first callback and after a crash
@@ -246,19 +270,53 @@ define(['jquery'], function ($) {
       slots[slot] = function () { element.off(type, selector || null, heard); };
     }
 
-    // A request with the user's session. Answers [status, content type, text, redirected, request id].
-    function kw_fetch(slot, method, url, body) {
-      var abort = new AbortController();
-      var headers = { 'X-Requested-With': 'XMLHttpRequest' };
-      if (body) headers['Content-Type'] = 'application/json';
-      follow(slot, fetch(url, {
-        method: method, body: body, headers: headers, credentials: 'same-origin', signal: abort.signal
-      }).then(function (response) {
-        var header = function (name) { return response.headers.get(name) || ''; };
-        return response.text().then(function (text) {
-          return [response.status, header('Content-Type'), text, response.redirected, header('X-Request-Id')];
+    // A request with the user's session: waits for its place, sends, judges the answer, sends again what is worth it. It
+    // does as kommo-api's crates/api/src/http does for servers, and the same tests hold both.
+    function kw_request(slot, method, path, body, timeout, repeat, raw) {
+      var attempt = 0, timer, abort;
+      slots[slot] = function () {
+        clearTimeout(timer);
+        if (abort) abort.abort();
+      };
+      reserve();
+
+      function reserve() {
+        var now = Date.now();
+        var start = Math.max(now, pace.closed, pace.starts.length < 7 ? 0 : pace.starts.shift() + 1020);
+        pace.starts.push(start);
+        if (start > now) timer = setTimeout(send, start - now);
+        else send();
+      }
+
+      function send() {
+        abort = new AbortController();
+        attempt++;
+        var headers = { 'X-Requested-With': 'XMLHttpRequest' };
+        if (body) headers['Content-Type'] = 'application/json';
+        Promise.race([
+          fetch(path, { method: method, body: body, headers: headers, credentials: 'same-origin', signal: abort.signal })
+            .then(function (response) {
+              return response.text().then(function (text) { return judge(response, text, raw); });
+            })
+            // The browser does not say whether the request left before the connection broke.
+            .catch(function (error) { return [NETWORK, 0, String(error.message)]; }),
+          new Promise(function (resolve) { timer = setTimeout(resolve, timeout, [TIMEOUT, 0]); })
+        ]).then(function (outcome) {
+          if (!slots[slot]) return;
+          clearTimeout(timer);
+          abort.abort();
+          var kind = outcome[0], status = outcome[1];
+          if (kind < 0) return signal(slot, OK, outcome[1]);
+          // What was refused with 4xx was not carried out.
+          var safe = method !== 'POST' || repeat || status > 399 && status < 500;
+          if (attempt > 3 || !safe || [LIMITED, SERVER, TRUNCATED, NETWORK, TIMEOUT].indexOf(kind) < 0) return signal(slot, ERR, outcome);
+          var pause = 500 << attempt - 1;
+          if (kind === LIMITED && attempt < 2) pause = 1000; // Kommo counts in seconds
+          pause += Math.random() * pause / 2; // so that many do not come back at the same moment
+          if (kind === LIMITED) pace.closed = Math.max(pace.closed, Date.now() + pause);
+          timer = setTimeout(reserve, pause);
         });
-      }), function () { abort.abort(); });
+      }
     }
 
     function kw_wake(task) { queueMicrotask(function () { enter(WAKE, task); }); }

@@ -7,29 +7,28 @@ mod session {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
-    use kommo_api::{Body, BoxFuture, Request, Response, Transport, TransportError, TransportErrorKind};
+    use kommo_api::{Answered, BoxFuture, Carrier, Content, ErrorKind, Fault, Json, Options, Request};
     use wasm_bindgen::JsValue;
 
     use crate::runtime::Signal;
     use crate::sys;
 
-    /// `fetch` to the account's own host, with its cookies. Dropping a request's future aborts it.
+    /// How many milliseconds an attempt may take, as in Kommo's own client.
+    const TIMEOUT: u32 = 20_000;
+
+    /// Requests to the account's own host, with its cookies. The shim paces, repeats and judges them: see `kw_request`.
     pub(super) struct Session;
 
     /// A request that was sent. Written by hand: the compiler's own futures are several times larger.
     struct Sent(Signal);
 
     impl Future for Sent {
-        type Output = Result<Response, TransportError>;
+        type Output = Result<Content, Fault>;
 
         fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-            Pin::new(&mut self.0).poll(context).map(|sent| match sent {
-                Ok(answer) => Ok(response(&answer)),
-                Err(error) => {
-                    let message = sys::get(&error, "message").as_string();
-                    // The browser does not say whether a request left before the connection broke.
-                    Err(TransportError::new(TransportErrorKind::Interrupted, message.unwrap_or_default()))
-                }
+            Pin::new(&mut self.0).poll(context).map(|ended| match ended {
+                Ok(answer) => Ok(content(answer)),
+                Err(refusal) => Err(fault(&refusal)),
             })
         }
     }
@@ -45,78 +44,70 @@ mod session {
         }
     }
 
-    impl Transport for Session {
-        fn send(&self, request: Request) -> BoxFuture<Result<Response, TransportError>> {
-            self.send_again(&request)
-        }
-
-        fn send_again(&self, request: &Request) -> BoxFuture<Result<Response, TransportError>> {
+    impl Carrier for Session {
+        fn carry(&self, request: &Request, options: Options) -> BoxFuture<Result<Content, Fault>> {
             Box::pin(Sent(Signal::new(|slot| {
-                sys::fetch(slot, request.method.as_str(), &request.path, request.body.as_deref());
+                sys::request(
+                    slot,
+                    request.method.as_str(),
+                    &request.path,
+                    request.body.as_deref(),
+                    options.timeout.unwrap_or(TIMEOUT),
+                    options.repeat_posts,
+                    request.wants_bytes(),
+                );
             })))
         }
 
         fn sleep(&self, milliseconds: u32) -> BoxFuture<()> {
             Box::pin(Asleep(Signal::new(|slot| sys::timer(slot, milliseconds))))
         }
-
-        fn now(&self) -> u64 {
-            // Not monotonic when the user sets the clock; then one request waits too long or too short.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let now = sys::now() as u64;
-            now
-        }
-
-        fn random(&self) -> u32 {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let random = sys::random() as u32;
-            random
-        }
     }
 
-    /// From `[status, content type, text, redirected, request id]`.
-    fn response(answer: &JsValue) -> Response {
-        let at = |index| sys::item(answer, index);
+    /// A document, a text that was to be left as it is, or nothing.
+    fn content(answer: JsValue) -> Content {
+        if answer.is_undefined() { Content::Nothing } else { Content::Document(Json::from_js(answer)) }
+    }
+
+    /// From `[kind, status, message, request id, document, text]`.
+    fn fault(refusal: &JsValue) -> Fault {
+        let at = |index| sys::item(refusal, index);
+        let text = |index| at(index).as_string();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let status = sys::number(&at(0)) as u16;
-        let body = if status == 204 { Body::Empty } else { Body::JsText(at(2)) };
-        let mut response = Response::new(status, at(1).as_string().unwrap_or_default(), body);
-        response.redirected = at(3).is_truthy();
-        response.request_id = at(4).as_string().filter(|id| !id.is_empty());
-        response
+        let number = |index| sys::number(&at(index)) as u32;
+        let answered = Answered {
+            status: number(1) as u16,
+            request_id: text(3),
+            retry_after: None,
+            document: Some(at(4)).filter(|document| !document.is_undefined()).map(Json::from_js),
+            text: text(5).unwrap_or_default(),
+        };
+        Fault { kind: ErrorKind::of_number(number(0)), message: text(2).unwrap_or_default(), answered }
     }
 }
 
 /// A client in the user's session.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub(crate) fn session() -> Api {
-    Api::new(session::Session)
+    Api::over(session::Session)
 }
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod nowhere {
-    use kommo_api::{BoxFuture, Request, Response, Transport, TransportError, TransportErrorKind};
+    use kommo_api::{Answered, BoxFuture, Carrier, Content, ErrorKind, Fault, Options, Request};
 
     /// Outside a browser there is no session: every request says so.
     pub(super) struct Nowhere;
 
-    impl Transport for Nowhere {
-        fn send(&self, _: Request) -> BoxFuture<Result<Response, TransportError>> {
-            let error =
-                TransportError::new(TransportErrorKind::NotSent, "a widget's API works in a browser only");
-            Box::pin(async { Err(error) })
+    impl Carrier for Nowhere {
+        fn carry(&self, _: &Request, _: Options) -> BoxFuture<Result<Content, Fault>> {
+            let message = String::from("a widget's API works in a browser only");
+            let fault = Fault { kind: ErrorKind::Input, message, answered: Answered::default() };
+            Box::pin(async { Err(fault) })
         }
 
         fn sleep(&self, _: u32) -> BoxFuture<()> {
             Box::pin(async {})
-        }
-
-        fn now(&self) -> u64 {
-            0
-        }
-
-        fn random(&self) -> u32 {
-            0
         }
     }
 }
@@ -124,5 +115,5 @@ mod nowhere {
 /// A client that cannot reach anything: this is not a browser.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn session() -> Api {
-    Api::new(nowhere::Nowhere)
+    Api::over(nowhere::Nowhere)
 }

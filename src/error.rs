@@ -117,7 +117,7 @@ impl std::ops::Deref for ApiError {
 
 impl From<kommo_api::Error> for Error {
     fn from(error: kommo_api::Error) -> Self {
-        Self::new(ErrorKind::Api(ApiError { error, text: ToString::to_string }))
+        Self::new(ErrorKind::Api(ApiError { error, text: kommo_api::Error::text }))
     }
 }
 

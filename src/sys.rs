@@ -125,9 +125,19 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = kw_listen)]
     pub(crate) fn listen(slot: u32, target: &JsValue, event: &str, selector: &str) -> Result<(), JsValue>;
 
-    /// Sends a request and signals the slot with `[status, content type, text, redirected, request id]`.
-    #[wasm_bindgen(js_name = kw_fetch)]
-    pub(crate) fn fetch(slot: u32, method: &str, url: &str, body: Option<&str>);
+    /// Carries a request with the user's session to its end. Signals the slot with the document, undefined for an answer
+    /// without a body, or the text itself if it is wanted `raw`; or, as failed, with
+    /// `[kind, status, message, request id, document, text]`.
+    #[wasm_bindgen(js_name = kw_request)]
+    pub(crate) fn request(
+        slot: u32,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        timeout: u32,
+        repeat: bool,
+        raw: bool,
+    );
 
     /// Has the task polled soon.
     #[wasm_bindgen(js_name = kw_wake)]

@@ -1,7 +1,7 @@
 //! [`Api`], the client.
 
 use crate::call::Call;
-use crate::http::{Answer, Limiter, Method, Request, Retry, Transport};
+use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Transport};
 use crate::json::{Json, ToJson};
 use crate::platform::Shared;
 
@@ -20,14 +20,7 @@ use crate::platform::Shared;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Api(Shared<Inner>);
-
-pub(crate) struct Inner {
-    pub(crate) transport: Box<dyn Transport>,
-    pub(crate) limiter: Limiter,
-    pub(crate) retry: Retry,
-    pub(crate) timeout: u32,
-}
+pub struct Api(Shared<dyn Carrier>);
 
 impl Api {
     /// A client over `transport` with the default pace (7 requests a second, shared with all other clients), retries and
@@ -38,7 +31,7 @@ impl Api {
 
     /// A client with a pace, retries or timeout of its own.
     pub fn builder(transport: impl Transport) -> ApiBuilder {
-        ApiBuilder(Inner {
+        ApiBuilder(Engine {
             transport: Box::new(transport),
             limiter: Limiter::shared(),
             retry: Retry::default(),
@@ -46,8 +39,13 @@ impl Api {
         })
     }
 
-    pub(crate) fn inner(&self) -> &Inner {
-        &self.0
+    /// A client whose pace, attempts and retries are another's business.
+    pub fn over(carrier: impl Carrier) -> Self {
+        Self(Shared::new(carrier))
+    }
+
+    pub(crate) fn carrier(&self) -> &dyn Carrier {
+        &*self.0
     }
 
     /// Any request, for what this library does not know: the same pace, retries and errors.
@@ -80,7 +78,7 @@ impl Api {
 }
 
 /// Makes an [`Api`] with other than the default settings; from [`Api::builder`].
-pub struct ApiBuilder(Inner);
+pub struct ApiBuilder(Engine);
 
 impl ApiBuilder {
     /// The pace. Give each integration its own limiter, and share it among the clients of that integration.
@@ -103,6 +101,6 @@ impl ApiBuilder {
 
     /// The client.
     pub fn build(self) -> Api {
-        Api(Shared::new(self.0))
+        Api::over(Shared::new(self.0))
     }
 }

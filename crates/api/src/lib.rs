@@ -74,12 +74,12 @@ pub use call::{Batch, Call, Cancel, Direction, Page, Saved, Span};
 pub use client::{Api, ApiBuilder};
 pub use companies::{Company, CompanyPatch, CompanyWith, NewCompany};
 pub use contacts::{Contact, ContactFilter, ContactPatch, ContactWith, NewContact};
-pub use error::{Error, ErrorKind, Invalid, Result};
+pub use error::{Answered, Error, ErrorKind, Fault, Invalid, Result};
 #[cfg(all(feature = "http", not(target_family = "wasm")))]
 pub use http::Bearer;
 pub use http::{
-    Accept, Answer, Body, Limiter, Method, Request, Response, Retry, Transport, TransportError,
-    TransportErrorKind,
+    Accept, Answer, Body, Carrier, Content, Limiter, Method, Options, Request, Response, Retry, Transport,
+    TransportError, TransportErrorKind,
 };
 pub use id::Id;
 pub use json::Json;

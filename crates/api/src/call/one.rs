@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 use crate::call::Entity;
 use crate::client::Api;
-use crate::error::{Error, ErrorKind, Result};
-use crate::http::{Answer, Method, Options, Request, send};
+use crate::error::{Error, ErrorKind, Fault, Result};
+use crate::http::{Answer, Content, Method, Options, Request};
 use crate::id::Id;
 use crate::json::{Fields, Json, ToJson};
 use crate::platform::BoxFuture;
@@ -21,35 +21,61 @@ pub struct Call<T> {
 
 /// What a call is about, without what is read from it, so that all calls share this code.
 enum State {
-    Ready(Box<(Api, Request, Options)>),
-    Sent(BoxFuture<Result<Answer>>),
+    Ready(Box<Ready>),
+    Sent(Box<Ready>, BoxFuture<Result<Content, Fault>>),
     Refused(Option<Error>),
+}
+
+struct Ready {
+    api: Api,
+    request: Request,
+    options: Options,
 }
 
 impl State {
     #[inline(never)]
     fn ready(api: Api, request: Request) -> Self {
-        Self::Ready(Box::new((api, request, Options::default())))
+        Self::Ready(Box::new(Ready { api, request, options: Options::default() }))
     }
 
     #[inline(never)]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
-        if let Self::Ready(_) = self
-            && let Self::Ready(ready) = std::mem::replace(self, Self::Refused(None))
-        {
-            let (api, request, options) = *ready;
-            *self = Self::Sent(send(api, request, options));
+        match std::mem::replace(self, Self::Refused(None)) {
+            Self::Refused(Some(error)) => Poll::Ready(Err(error)),
+            // It has ended.
+            Self::Refused(None) => Poll::Pending,
+            Self::Ready(ready) => {
+                let sent = ready.api.carrier().carry(&ready.request, ready.options);
+                self.wait(ready, sent, cx)
+            }
+            Self::Sent(ready, sent) => self.wait(ready, sent, cx),
         }
-        let answer = match self {
-            Self::Sent(sent) => std::task::ready!(sent.as_mut().poll(cx)),
-            Self::Refused(error) => match error.take() {
-                Some(error) => Err(error),
-                None => return Poll::Pending,
-            },
-            Self::Ready(_) => return Poll::Pending,
+    }
+
+    fn wait(
+        &mut self,
+        ready: Box<Ready>,
+        mut sent: BoxFuture<Result<Content, Fault>>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Answer>> {
+        let Poll::Ready(ended) = sent.as_mut().poll(cx) else {
+            *self = Self::Sent(ready, sent);
+            return Poll::Pending;
         };
-        *self = Self::Refused(None);
-        Poll::Ready(answer)
+        // A session's answers are JavaScript's texts.
+        #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
+        let ended = ended.map(|content| match content {
+            Content::Document(text) if ready.request.wants_bytes() => match text.as_string() {
+                Some(text) => Content::Bytes(text.into_bytes()),
+                None => Content::Document(text),
+            },
+            other => other,
+        });
+        let Ready { api, request: Request { method, path, .. }, .. } = *ready;
+        Poll::Ready(match ended {
+            Ok(content) => Ok(Answer { api, method, path, content }),
+            Err(fault) => Err(Error::made(method, &path, fault)),
+        })
     }
 }
 
@@ -74,7 +100,7 @@ impl<T> Call<T> {
 
     fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
         if let State::Ready(ready) = &mut self.state {
-            change(&mut ready.1, &mut ready.2);
+            change(&mut ready.request, &mut ready.options);
         }
         self
     }
@@ -125,13 +151,13 @@ impl<T> Call<T> {
     /// A timer from its client's transport, and what an error about it says.
     pub(super) fn timer(&self, milliseconds: u32) -> Option<(BoxFuture<()>, Method, String)> {
         let State::Ready(ready) = &self.state else { return None };
-        let timer = ready.0.inner().transport.sleep(milliseconds);
-        Some((timer, ready.1.method, ready.1.path.clone()))
+        let timer = ready.api.carrier().sleep(milliseconds);
+        Some((timer, ready.request.method, ready.request.path.clone()))
     }
 
     /// The request as it will be sent; `None` once it was, or if it cannot be made.
     pub fn request(&self) -> Option<&Request> {
-        if let State::Ready(ready) = &self.state { Some(&ready.1) } else { None }
+        if let State::Ready(ready) = &self.state { Some(&ready.request) } else { None }
     }
 }
 

@@ -49,3 +49,29 @@ pub enum ErrorKind {
     /// The request cannot be made from what was given; nothing was sent.
     Input,
 }
+
+impl ErrorKind {
+    /// The kind of a number, in the order above: how a widget's shim names what it found. See `kw_request` in
+    /// `js-shim/script.js`.
+    pub fn of_number(number: u32) -> Self {
+        const KINDS: [ErrorKind; 16] = [
+            ErrorKind::SessionEnded,
+            ErrorKind::PaymentRequired,
+            ErrorKind::Forbidden,
+            ErrorKind::Blocked,
+            ErrorKind::NotFound,
+            ErrorKind::MethodNotAllowed,
+            ErrorKind::Validation,
+            ErrorKind::Unprocessable,
+            ErrorKind::RateLimited,
+            ErrorKind::Server,
+            ErrorKind::Status,
+            ErrorKind::Html,
+            ErrorKind::Truncated,
+            ErrorKind::Decode,
+            ErrorKind::Network,
+            ErrorKind::Timeout,
+        ];
+        KINDS.get(number as usize).copied().unwrap_or(Self::Status)
+    }
+}

@@ -6,7 +6,7 @@ mod validation;
 
 use std::fmt;
 
-use crate::http::{Method, Request, TransportError, TransportErrorKind};
+use crate::http::{Method, TransportError, TransportErrorKind};
 use crate::json::Json;
 use crate::platform::Shared;
 
@@ -32,48 +32,48 @@ pub struct Error(Shared<Inner>);
 
 #[derive(Clone)]
 struct Inner {
-    kind: ErrorKind,
     method: Method,
     path: String,
-    message: String,
-    may_have_arrived: bool,
-    answered: Answered,
+    fault: Fault,
     item: Option<(String, Option<u64>)>,
+}
+
+/// What went wrong, before it is known of which request: what a [`crate::Carrier`] gives.
+#[derive(Clone)]
+pub struct Fault {
+    /// What sort of failure.
+    pub kind: ErrorKind,
+    /// What the HTTP client said about it.
+    pub message: String,
+    /// What the answer held.
+    pub answered: Answered,
 }
 
 /// What an answer that means an error holds; nothing if there was none.
 #[derive(Clone, Default)]
-pub(crate) struct Answered {
-    pub(crate) status: u16,
-    pub(crate) request_id: Option<String>,
-    pub(crate) retry_after: Option<u32>,
-    pub(crate) document: Option<Json>,
-    pub(crate) text: String,
+pub struct Answered {
+    /// The HTTP status; 0 without an answer.
+    pub status: u16,
+    /// Kommo's number of the request.
+    pub request_id: Option<String>,
+    /// What the header `Retry-After` said, in seconds.
+    pub retry_after: Option<u32>,
+    /// The document, if it was one.
+    pub document: Option<Json>,
+    /// The text of what is no document; its beginning is kept.
+    pub text: String,
 }
 
-impl Error {
-    /// An error of the given kind, about a request.
-    pub fn new(kind: ErrorKind, method: Method, path: &str, message: impl Into<String>) -> Self {
-        Self::made(kind, method, path, message.into(), Answered::default())
-    }
-
-    /// The one place where errors are made.
-    #[inline(never)]
-    pub(crate) fn made(
-        kind: ErrorKind,
-        method: Method,
-        path: &str,
-        message: String,
-        mut answered: Answered,
-    ) -> Self {
-        cut(&mut answered.text);
+impl Fault {
+    /// Whether the request may have been carried out.
+    pub(crate) fn may_have_arrived(&self) -> bool {
         // Refused before it was carried out: by the limiter, for want of a right, as it makes no sense.
-        let may_have_arrived = !matches!(answered.status, NOT_SENT | 400..500);
-        let path = String::from(path);
-        Self(Shared::new(Inner { kind, method, path, message, may_have_arrived, answered, item: None }))
+        !matches!(self.answered.status, NOT_SENT | 400..500)
     }
+}
 
-    pub(crate) fn from_transport(error: TransportError, request: &Request) -> Self {
+impl From<TransportError> for Fault {
+    fn from(error: TransportError) -> Self {
         let mut answered = Answered::default();
         let kind = match error.kind {
             TransportErrorKind::Cancelled => ErrorKind::Cancelled,
@@ -84,37 +84,58 @@ impl Error {
                 ErrorKind::Network
             }
         };
-        Self::made(kind, request.method, &request.path, error.message, answered)
+        Self { kind, message: error.message, answered }
+    }
+}
+
+impl Error {
+    /// An error of the given kind, about a request.
+    pub fn new(kind: ErrorKind, method: Method, path: &str, message: impl Into<String>) -> Self {
+        let fault = Fault { kind, message: message.into(), answered: Answered::default() };
+        Self::made(method, path, fault)
+    }
+
+    /// The one place where errors are made.
+    #[inline(never)]
+    pub(crate) fn made(method: Method, path: &str, mut fault: Fault) -> Self {
+        cut(&mut fault.answered.text);
+        Self(Shared::new(Inner { method, path: String::from(path), fault, item: None }))
     }
 
     /// An answer that is not of the expected form.
     pub(crate) fn unexpected(method: Method, path: &str, missing: &str, document: Option<Json>) -> Self {
         let mut message = String::from("no ");
         message.push_str(missing);
-        Self::made(ErrorKind::Decode, method, path, message, Answered { document, ..Answered::default() })
+        let answered = Answered { document, ..Answered::default() };
+        Self::made(method, path, Fault { kind: ErrorKind::Decode, message, answered })
     }
 
     /// The same failure as one item of a batch saw it: refused itself, or refused because of others.
     pub(crate) fn for_item(&self, request_id: &str, id: Option<u64>) -> Self {
         let mut inner = Inner { item: Some((String::from(request_id), id)), ..(*self.0).clone() };
         let named = self.invalid();
-        if inner.kind == ErrorKind::Validation
+        if inner.fault.kind == ErrorKind::Validation
             && !named.is_empty()
             && !named.iter().any(|field| field.is_about(request_id, id))
         {
-            inner.kind = ErrorKind::BatchRefused;
+            inner.fault.kind = ErrorKind::BatchRefused;
         }
         Self(Shared::new(inner))
     }
 
+    /// The sentence of `Display`, without the weight of the formatting machinery.
+    pub fn text(&self) -> String {
+        text::sentence(self)
+    }
+
     /// What sort of failure this is.
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind
+        self.0.fault.kind
     }
 
     /// The HTTP status; `None` if there was no answer.
     pub fn status(&self) -> Option<u16> {
-        (self.0.answered.status > NOT_SENT).then_some(self.0.answered.status)
+        (self.0.fault.answered.status > NOT_SENT).then_some(self.0.fault.answered.status)
     }
 
     /// The request's method.
@@ -129,7 +150,7 @@ impl Error {
 
     /// What the HTTP client, the decoder or the library itself said, if it was not Kommo.
     pub fn message(&self) -> &str {
-        &self.0.message
+        &self.0.fault.message
     }
 
     /// Kommo's name for the failure, such as `Bad Request`.
@@ -149,13 +170,13 @@ impl Error {
 
     #[inline(never)]
     fn property(&self, key: &str) -> Option<String> {
-        self.0.answered.document.as_ref()?.get(key)?.as_string()
+        self.0.fault.answered.document.as_ref()?.get(key)?.as_string()
     }
 
     /// The fields Kommo refused, by item and path; empty if it named none.
     #[inline(never)]
     pub fn invalid(&self) -> Vec<Invalid> {
-        let mut invalid = self.0.answered.document.as_ref().map(validation::read).unwrap_or_default();
+        let mut invalid = self.0.fault.answered.document.as_ref().map(validation::read).unwrap_or_default();
         if let Some((request_id, id)) = &self.0.item {
             invalid.retain(|field| field.is_about(request_id, *id));
         }
@@ -164,33 +185,29 @@ impl Error {
 
     /// The answer's document, if it was one.
     pub fn document(&self) -> Option<&Json> {
-        self.0.answered.document.as_ref()
+        self.0.fault.answered.document.as_ref()
     }
 
     /// The beginning of an answer that was no document (at most 4 kB), or of a document given as text.
     pub fn body(&self) -> String {
-        match &self.0.answered.document {
-            Some(document) if self.0.answered.text.is_empty() => {
+        match &self.0.fault.answered.document {
+            Some(document) if self.0.fault.answered.text.is_empty() => {
                 let mut text = document.to_json();
                 cut(&mut text);
                 text
             }
-            _ => self.0.answered.text.clone(),
+            _ => self.0.fault.answered.text.clone(),
         }
     }
 
     /// Kommo's number of this request, for its support.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.answered.request_id.as_deref()
+        self.0.fault.answered.request_id.as_deref()
     }
 
     /// Whether the request may have been carried out although it failed. `false` means that it is safe to send again.
     pub fn may_have_arrived(&self) -> bool {
-        self.0.may_have_arrived
-    }
-
-    pub(crate) fn retry_after(&self) -> Option<u32> {
-        self.0.answered.retry_after
+        self.0.fault.may_have_arrived()
     }
 }
 
@@ -204,7 +221,7 @@ fn cut(text: &mut String) {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text::sentence(self))
+        f.write_str(&self.text())
     }
 }
 

@@ -1,28 +1,14 @@
 //! From an answer to a document, or to the error it means.
 
-use crate::error::{Answered, Error, ErrorKind};
-use crate::http::{Accept, Body, Request, Response};
+use crate::error::{Answered, ErrorKind, Fault};
+use crate::http::{Accept, Body, Content, Response};
 use crate::json::Json;
 
-/// What a successful answer holds.
-pub(super) enum Content {
-    Nothing,
-    Document(Json),
-    Bytes(Vec<u8>),
-}
-
-pub(super) fn classify(request: &Request, response: Response) -> Result<Content, Error> {
+/// For servers. A widget's session does the same in its shim, see `kw_request` in `js-shim/script.js`.
+pub(super) fn classify(accept: Accept, response: Response) -> Result<Content, Fault> {
     let Response { status, content_type, redirected, request_id, retry_after, body } = response;
     let good = (200..300).contains(&status);
-    // A session's answers are texts, whatever was asked for.
-    #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
-    let body = match body {
-        Body::JsText(text) if request.accept == Accept::Bytes => {
-            Body::Bytes(text.as_string().unwrap_or_default().into_bytes())
-        }
-        other => other,
-    };
-    if let (true, Accept::Bytes, Body::Bytes(bytes)) = (good, request.accept, &body)
+    if let (true, Accept::Bytes, Body::Bytes(bytes)) = (good, accept, &body)
         && bytes.first().is_some_and(|first| matches!(first, b'{' | b'[' | b' ' | b'\n' | b'\r' | b'\t'))
     {
         let Body::Bytes(bytes) = body else { return Ok(Content::Nothing) };
@@ -54,7 +40,7 @@ pub(super) fn classify(request: &Request, response: Response) -> Result<Content,
         _ => ErrorKind::Status,
     };
     let answered = Answered { status, request_id, retry_after, document, text };
-    Err(Error::made(kind, request.method, &request.path, String::new(), answered))
+    Err(Fault { kind, message: String::new(), answered })
 }
 
 /// Like `str::contains`, whose general search is 2 kB of WebAssembly.

@@ -1,60 +1,35 @@
-//! One call from beginning to end: wait for its place, send, classify, perhaps again.
+//! One call from beginning to end over a [`Transport`]: wait for its place, send, classify, perhaps again.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::client::{Api, Inner};
-use crate::error::{Error, ErrorKind, Result};
-use crate::http::classify::{Content, classify};
-use crate::http::{Decision, Failure, Method, Request, TransportError};
-use crate::json::Json;
-use crate::platform::BoxFuture;
+use crate::error::{Answered, ErrorKind, Fault};
+use crate::http::classify::classify;
+use crate::http::{
+    Carrier, Content, Decision, Failure, Limiter, Options, Request, Retry, Transport, TransportError,
+};
+use crate::platform::{BoxFuture, Shared};
 
-/// A successful answer.
-pub struct Answer {
-    pub(crate) api: Api,
-    pub(crate) method: Method,
-    pub(crate) path: String,
-    content: Content,
+/// Carries calls over a [`Transport`].
+pub(crate) struct Engine {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) limiter: Limiter,
+    pub(crate) retry: Retry,
+    pub(crate) timeout: u32,
 }
 
-impl Answer {
-    /// The document; `None` for an answer without a body.
-    pub fn document(&self) -> Option<&Json> {
-        match &self.content {
-            Content::Document(document) => Some(document),
-            _ => None,
-        }
+impl Carrier for Shared<Engine> {
+    fn carry(&self, request: &Request, options: Options) -> BoxFuture<Result<Content, Fault>> {
+        Box::pin(run(self.clone(), request.clone(), options))
     }
 
-    /// The bytes, if [`crate::Accept::Bytes`] was asked for.
-    pub fn bytes(&self) -> Option<&[u8]> {
-        match &self.content {
-            Content::Bytes(bytes) => Some(bytes),
-            _ => None,
-        }
-    }
-
-    /// An error about this answer.
-    pub(crate) fn unexpected(&self, missing: &str) -> Error {
-        Error::unexpected(self.method, &self.path, missing, self.document().cloned())
+    fn sleep(&self, milliseconds: u32) -> BoxFuture<()> {
+        self.transport.sleep(milliseconds)
     }
 }
 
-/// What a single call may have different from its client.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Options {
-    pub(crate) repeat_posts: bool,
-    pub(crate) timeout: Option<u32>,
-}
-
-pub(crate) fn send(api: Api, request: Request, options: Options) -> BoxFuture<Result<Answer>> {
-    Box::pin(run(api, request, options))
-}
-
-async fn run(api: Api, request: Request, options: Options) -> Result<Answer> {
-    let client = api.inner();
+async fn run(client: Shared<Engine>, request: Request, options: Options) -> Result<Content, Fault> {
     let transport = &client.transport;
     let mut attempt = 0;
     let mut pausing = false;
@@ -71,50 +46,51 @@ async fn run(api: Api, request: Request, options: Options) -> Result<Answer> {
         }
         attempt += 1;
         let timer = transport.sleep(options.timeout.unwrap_or(client.timeout));
-        let sent = Timed { work: transport.send_again(&request), timer }.await;
-        let error = match outcome(&request, sent) {
-            Ok(content) => {
-                let Request { method, path, .. } = request;
-                return Ok(Answer { api, method, path, content });
-            }
-            Err(error) => error,
+        let sent = Timed { work: transport.send(request.clone()), timer }.await;
+        let fault = match outcome(&request, sent) {
+            Ok(content) => return Ok(content),
+            Err(fault) => fault,
         };
-        wait = pause(client, &request, &options, attempt, &error);
+        wait = pause(&client, &request, options, attempt, &fault);
         if wait == 0 {
-            return Err(error);
+            return Err(fault);
         }
         pausing = true;
     }
 }
 
-fn outcome(request: &Request, sent: Option<Sent>) -> Result<Content> {
+fn outcome(request: &Request, sent: Option<Sent>) -> Result<Content, Fault> {
     match sent {
-        Some(Ok(response)) => classify(request, response),
-        Some(Err(error)) => Err(Error::from_transport(error, request)),
-        None => Err(Error::new(ErrorKind::Timeout, request.method, &request.path, "")),
+        Some(Ok(response)) => classify(request.accept, response),
+        Some(Err(error)) => Err(error.into()),
+        None => Err(Fault {
+            kind: ErrorKind::Timeout,
+            message: String::new(),
+            answered: Answered::default(),
+        }),
     }
 }
 
 /// How long to wait before the next attempt; 0 if there is none.
-fn pause(client: &Inner, request: &Request, options: &Options, attempt: u32, error: &Error) -> u32 {
+fn pause(client: &Engine, request: &Request, options: Options, attempt: u32, fault: &Fault) -> u32 {
     let mut retry = client.retry;
     retry.repeat_posts |= options.repeat_posts;
     let decision = retry.decide(&Failure {
-        kind: error.kind(),
+        kind: fault.kind,
         idempotent: request.method.is_idempotent(),
-        may_have_arrived: error.may_have_arrived(),
+        may_have_arrived: fault.may_have_arrived(),
         attempt,
-        retry_after: error.retry_after(),
+        retry_after: fault.answered.retry_after,
         random: client.transport.random(),
     });
     let Decision::After(pause) = decision else { return 0 };
-    if error.kind() == ErrorKind::RateLimited {
+    if fault.kind == ErrorKind::RateLimited {
         client.limiter.close_until(client.transport.now() + u64::from(pause));
     }
     pause.max(1)
 }
 
-type Sent = std::result::Result<crate::http::Response, TransportError>;
+type Sent = Result<crate::http::Response, TransportError>;
 
 /// `work` or nothing, whichever is first.
 pub(crate) struct Timed<T> {

@@ -2,6 +2,7 @@
 
 #[cfg(all(feature = "http", not(target_family = "wasm")))]
 mod bearer;
+mod carrier;
 mod classify;
 mod engine;
 mod limiter;
@@ -12,9 +13,8 @@ mod transport;
 
 #[cfg(all(feature = "http", not(target_family = "wasm")))]
 pub use bearer::Bearer;
-pub use engine::Answer;
-pub(crate) use engine::Options;
-pub(crate) use engine::{Timed, send};
+pub use carrier::{Answer, Carrier, Content, Options};
+pub(crate) use engine::{Engine, Timed};
 pub use limiter::{Limiter, REQUESTS_PER_SECOND};
 pub use request::{Accept, Method, Request};
 pub use response::{Body, Response};

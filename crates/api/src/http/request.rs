@@ -83,4 +83,9 @@ impl Request {
         self.body = Some(body.into());
         self
     }
+
+    /// Whether the answer's bytes are wanted, and something is there to decode them.
+    pub fn wants_bytes(&self) -> bool {
+        cfg!(any(feature = "decode", not(target_family = "wasm"))) && self.accept == Accept::Bytes
+    }
 }

@@ -5,19 +5,14 @@ use crate::platform::{BoxFuture, MaybeSend};
 
 /// Carries requests, and supplies the clock, the timers and the chance that pace and retries need.
 ///
-/// There is one for a widget (`fetch` with the user's session, in `kommo-widget`), one for a server (`kommo_api::Bearer`,
-/// feature `http`), and a test may write its own. Futures are `Send` on a server and need not be in the browser.
+/// There is one for a server (`kommo_api::Bearer`, feature `http`), and a test may write its own; a widget's session is a
+/// [`crate::Carrier`]. Futures are `Send` on a server and need not be in the browser.
 ///
 /// Dropping the future of [`Transport::send`] must abort the request, dropping that of [`Transport::sleep`] must clear
 /// the timer.
 pub trait Transport: MaybeSend + 'static {
     /// Sends `request`. Any HTTP status is an answer; an error means that there is none.
     fn send(&self, request: Request) -> BoxFuture<Result<Response, TransportError>>;
-
-    /// The same for a request that may have to be sent again.
-    fn send_again(&self, request: &Request) -> BoxFuture<Result<Response, TransportError>> {
-        self.send(request.clone())
-    }
 
     /// Completes after `milliseconds`.
     fn sleep(&self, milliseconds: u32) -> BoxFuture<()>;
