@@ -107,7 +107,8 @@ define(['jquery'], function ($) {
   function boot() {
     var dead;          // what ended this instance
     var depth = 0;     // calls that are under way: the host may call back while it is called
-    var widgets = {};  // id -> {crashed} of a widget object
+    var widgets = {};  // id -> {self, crashed} of a widget object
+    var last;          // the one that was made or ended last
     var slots = {};    // slot -> function that cancels what the slot waits for
     var promises = {}; // task -> {resolve, reject} of a promise given to the host
 
@@ -150,6 +151,11 @@ define(['jquery'], function ($) {
 
     // ---- imports -------------------------------------------------------------------------------------------------
 
+    // The widget object behind a number. What is asked of a widget that has ended is answered by the last one made or
+    // ended, which has the same code, settings and texts.
+    function host(id) { return (widgets[id] || last).self; }
+    function kw_host(id) { return host(id); }
+
     // Without a target the path starts at the page's globals. What cannot be read is undefined.
     function kw_get(target, path) {
       try {
@@ -180,17 +186,17 @@ define(['jquery'], function ($) {
     function kw_now() { return Date.now(); }
     function kw_random() { return Math.random() * 4294967296; }
     function kw_log(text, value) { report(text, value); }
-    function kw_param(self, key) { return self.get_settings()[key]; }
+    function kw_param(id, key) { return host(id).get_settings()[key]; }
 
     // The text at a dotted key in the user's language; the key itself if there is none.
-    function kw_text(self, key) {
-      var text = kw_get(self, 'langs.' + key);
-      try { text = text || self.i18n(key); } catch (error) { report('no text ' + key, error); }
+    function kw_text(id, key) {
+      var text = kw_get(host(id), 'langs.' + key);
+      try { text = text || host(id).i18n(key); } catch (error) { report('no text ' + key, error); }
       return typeof text === 'string' ? text : key;
     }
 
     // The text at a key with {name} replaced.
-    function kw_fill(self, key, name, value) { return kw_text(self, key).split('{' + name + '}').join(value); }
+    function kw_fill(id, key, name, value) { return kw_text(id, key).split('{' + name + '}').join(value); }
 
     // A number, or a whole number written as a text; NaN for anything else.
     function kw_number(value) {
@@ -206,10 +212,11 @@ define(['jquery'], function ($) {
       } catch (error) { return String(number); } // no such currency or language
     }
 
-    function kw_show(self, html) { show(self, html); }
+    function kw_show(id, html) { show(host(id), html); }
 
     // Puts a note at the top of the panel, in the place of the one before. It is the content if nothing was shown yet.
-    function kw_note(self, html) {
+    function kw_note(id, html) {
+      var self = host(id);
       var panel = $(place(self));
       panel.children('.kw-error').remove();
       if (panel.prepend(html).length) return;
@@ -217,25 +224,25 @@ define(['jquery'], function ($) {
     }
 
     // An error that the widget does not word itself: see Error::text.
-    function kw_failed(self, kind, text, value) {
+    function kw_failed(id, kind, text, value) {
       text = kind ? (kind === 1 ? 'the page has no ' : '') + text
         : text + ' failed: ' + (typeof value === 'string' ? value : kw_get(value, 'message') || '');
       report(text, value);
-      kw_note(self, $('<p class="kw-error" role="alert">').text(text));
+      kw_note(id, $('<p class="kw-error" role="alert">').text(text));
     }
 
-    function kw_find(self, selector) { return $(place(self)).find(selector)[0]; }
+    function kw_find(id, selector) { return $(place(host(id))).find(selector)[0]; }
 
     // The field of type `custom` in the settings, or its content.
-    function kw_custom(self, body, part) { return body.find('#' + code(self) + part); }
+    function kw_custom(id, body, part) { return body.find('#' + code(host(id)) + part); }
 
     // Says what is wrong beside a field. Without a field: takes what was said away.
-    function kw_reject(self, field, html) {
-      if (field) modal(self).find('[name="' + field + '"]').closest('.widget_settings_block__item_field').append(html);
-      else modal(self).find('.kw-field-error').remove();
+    function kw_reject(id, field, html) {
+      if (field) modal(host(id)).find('[name="' + field + '"]').closest('.widget_settings_block__item_field').append(html);
+      else modal(host(id)).find('.kw-field-error').remove();
     }
 
-    function kw_release(self) { release(self); }
+    function kw_release(id) { release(host(id)); }
 
     function kw_cancel(slot) {
       var cancel = slots[slot];
@@ -354,8 +361,8 @@ define(['jquery'], function ($) {
 
     function kw_keys(value) { return value instanceof Object ? Object.keys(value) : []; }
 
-    function kw_post(slot, self, url, form) {
-      follow(slot, new Promise(function (resolve, reject) { self.crm_post(url, form, resolve, 'text', reject); }), function () {});
+    function kw_post(slot, id, url, form) {
+      follow(slot, new Promise(function (resolve, reject) { host(id).crm_post(url, form, resolve, 'text', reject); }), function () {});
     }
 
     // `always` comes in any case: a host that says neither `done` nor `fail` keeps nobody waiting.
@@ -365,8 +372,8 @@ define(['jquery'], function ($) {
       }), function () {});
     }
 
-    function kw_place(self, prefix, html) {
-      var found = $(prefix + code(self));
+    function kw_place(id, prefix, html) {
+      var found = $(prefix + code(host(id)));
       return html === undefined ? found : found.html(html);
     }
 
@@ -418,14 +425,15 @@ define(['jquery'], function ($) {
     return {
       create: function (self, crashed) {
         // Already its own while it is made: that may crash too.
-        widgets.made = { crashed: crashed };
-        var id = enter(CREATE, 0, self);
+        last = widgets.made = { self: self, crashed: crashed };
+        var id = enter(CREATE, 0);
         widgets[id] = widgets.made;
         delete widgets.made;
         return id;
       },
       call: function (id, number, args) { return enter(CALL + number, id, args); },
       destroy: function (id) {
+        last = widgets[id];
         delete widgets[id];
         enter(DESTROY, id);
       }

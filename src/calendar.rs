@@ -30,7 +30,7 @@ impl CalendarSync {
             ("description", description.into()),
             ("enabled", enabled.into()),
         ]);
-        Self { cx: cx.clone(), answer }
+        Self { cx: *cx, answer }
     }
 
     /// The user connects it. An error keeps it off and is shown in the dialog.

@@ -1,7 +1,5 @@
 //! [`Cx`]: what a widget can reach.
 
-use std::any::Any;
-use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use kommo_api::Timestamp;
@@ -14,76 +12,47 @@ use crate::error::{Error, ErrorKind};
 use crate::i18n::I18n;
 use crate::panel::Panel;
 use crate::params::Params;
+use crate::runtime;
 use crate::scope::Listener;
+use crate::sys;
 use crate::system::System;
 use crate::value::Value;
-use crate::widget::Widget;
 
 /// What a widget can reach: the host, the card, the settings, the API, its panel, and the scope that owns what it
-/// started. Cheap to clone; clones mean the same widget.
-#[derive(Clone)]
-pub struct Cx(Rc<Inner>);
-
-struct Inner {
-    id: u32,
-    host: Value,
-    /// None any more once it is destroyed: a widget that keeps its `Cx` in a field would otherwise keep itself alive.
-    widget: RefCell<Option<Rc<dyn Any>>>,
-    failed: fn(&Cx, &Error),
-    api: OnceCell<Api>,
-}
+/// started.
+///
+/// It is the widget's number, no more: copies mean the same widget and keep nothing alive. What is asked of a widget that
+/// has ended finds nothing, or another widget object of the same script, with the same settings and texts.
+#[derive(Clone, Copy)]
+pub struct Cx(u32);
 
 impl Cx {
-    pub(crate) fn new<W: Widget>(id: u32, host: JsValue) -> Self {
-        Self(Rc::new(Inner {
-            id,
-            host: host.into(),
-            widget: RefCell::new(Some(Rc::new(W::default()))),
-            failed: |cx, error| {
-                if let Some(widget) = cx.widget::<W>() {
-                    widget.failed(cx, error);
-                }
-            },
-            api: OnceCell::new(),
-        }))
+    pub(crate) fn new(id: u32) -> Self {
+        Self(id)
     }
 
     pub(crate) fn id(&self) -> u32 {
-        self.0.id
-    }
-
-    /// The way back to this, for closures that the page holds: a widget that keeps its own listener would otherwise keep
-    /// itself alive.
-    pub(crate) fn weak(&self) -> impl Fn() -> Option<Self> + 'static {
-        let weak = Rc::downgrade(&self.0);
-        move || weak.upgrade().map(Self)
+        self.0
     }
 
     /// Keeps a listener as long as the widget lives. Ends it at once if the widget is gone.
     pub(crate) fn keep(&self, listener: Listener) {
-        listener.keep(self.0.id);
-    }
-
-    /// Lets go of the widget's value.
-    pub(crate) fn close(&self) {
-        // Dropped when nothing is borrowed: it may be the last that leads here.
-        let widget = self.0.widget.take();
-        drop(widget);
+        listener.keep(self.0);
     }
 
     /// The widget's own value, for listeners and spawned futures. None if `W` is another type or the widget has ended.
     pub fn widget<W: 'static>(&self) -> Option<Rc<W>> {
-        self.0.widget.borrow().clone()?.downcast().ok()
+        runtime::widget(self.0)?.downcast().ok()
     }
 
     /// The widget object of the host (`self` in the JavaScript examples), for what has no typed method here.
-    pub fn host(&self) -> &Value {
-        &self.0.host
+    pub fn host(&self) -> Value {
+        sys::host(self.0).into()
     }
 
     /// The Kommo API with the signed-in user's session and rights. Requests end with the future that waits for them.
-    pub fn api(&self) -> &Api {
-        self.0.api.get_or_init(session)
+    pub fn api(&self) -> Api {
+        session()
     }
 
     /// The card the user is looking at, if it is a saved one of entity `E`: `cx.card::<Lead>()`.
@@ -93,27 +62,27 @@ impl Cx {
 
     /// The widget's place in the right column of a card or list.
     pub fn panel(&self) -> Panel {
-        Panel::new(self.clone())
+        Panel::new(*self)
     }
 
     /// The widget's settings and what the host adds to them.
     pub fn params(&self) -> Params {
-        Params::new(self.0.host.clone())
+        Params::new(*self)
     }
 
     /// The widget's texts in the user's language, from `i18n/`.
     pub fn i18n(&self) -> I18n {
-        I18n::new(self.0.host.clone())
+        I18n::new(*self)
     }
 
     /// The area, the user and the account.
     pub fn system(&self) -> System {
-        System::new(&self.0.host)
+        System::new(&self.host())
     }
 
     /// Hands an error to [`Widget::failed`].
     pub(crate) fn fail(&self, error: &Error) {
-        (self.0.failed)(self, error);
+        runtime::failed(*self, error);
     }
 
     /// The account.
@@ -124,7 +93,7 @@ impl Cx {
     /// The time by the user's clock.
     pub fn now(&self) -> Timestamp {
         #[expect(clippy::cast_possible_truncation)]
-        let seconds = (crate::sys::now() / 1000.0) as i64;
+        let seconds = (sys::now() / 1000.0) as i64;
         Timestamp(seconds)
     }
 
@@ -140,11 +109,11 @@ impl Cx {
     }
 
     fn failure(&self, kind: u32, text: &str, value: &JsValue) {
-        crate::sys::failed(self.0.host.js(), kind, text, value);
+        sys::failed(self.0, kind, text, value);
     }
 
     /// Logs an error to the browser's console: for developers, users do not see it.
     pub fn report(&self, error: &Error) {
-        crate::sys::log(&error.text(), error.js().unwrap_or(&JsValue::UNDEFINED));
+        sys::log(&error.text(), error.js().unwrap_or(&JsValue::UNDEFINED));
     }
 }

@@ -18,11 +18,11 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        let cx = self.clone();
+        let cx = *self;
         // A call comes as [arguments, resolve, reject].
         let hear = move |call: JsValue| {
             let call = Value::from(call);
-            let work = handler(cx.clone(), call.get("0").unwrap_or(Value::from(JsValue::UNDEFINED)));
+            let work = handler(cx, call.get("0").unwrap_or(Value::from(JsValue::UNDEFINED)));
             cx.spawn(async move {
                 let done = work.await;
                 // The page's own functions do not throw.
@@ -46,8 +46,8 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        let cx = self.clone();
-        let hear = move |args: JsValue| cx.spawn(handler(cx.clone(), args.into()));
+        let cx = *self;
+        let hear = move |args: JsValue| cx.spawn(handler(cx, args.into()));
         self.kept(hear, sys::callback)
     }
 
@@ -59,13 +59,8 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        let cx = self.weak();
-        let hear = move |args: JsValue| {
-            if let Some(cx) = cx() {
-                cx.spawn(handler(cx.clone(), args.into()));
-            }
-        };
-        made(hear, sys::callback)
+        let cx = *self;
+        made(move |args: JsValue| cx.spawn(handler(cx, args.into())), sys::callback)
     }
 
     fn kept(&self, hear: impl Fn(JsValue) + 'static, make: fn(u32) -> JsValue) -> Value {

@@ -2,27 +2,28 @@
 
 use kommo_api::Timestamp;
 
+use crate::cx::Cx;
 use crate::sys;
 use crate::value::Value;
 
 /// Texts from `i18n/<language>.json`, and numbers and dates as the user's language writes them.
-#[derive(Clone)]
-pub struct I18n(Value);
+#[derive(Clone, Copy)]
+pub struct I18n(Cx);
 
 impl I18n {
-    pub(crate) fn new(host: Value) -> Self {
-        Self(host)
+    pub(crate) fn new(cx: Cx) -> Self {
+        Self(cx)
     }
 
     /// The text at a dotted key such as `panel.budget`. A key that is not there gives the key itself: so a missing
     /// translation is seen and nothing breaks.
     pub fn text(&self, key: &str) -> String {
-        sys::text(self.0.js(), key)
+        sys::text(self.0.id(), key)
     }
 
     /// The text at `key` with `{name}` replaced by `value`.
     pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        sys::fill(self.0.js(), key, name, value)
+        sys::fill(self.0.id(), key, name, value)
     }
 
     /// The user's language: `en`, `es`, `pt` … `en` if the host does not say.

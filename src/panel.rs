@@ -9,6 +9,7 @@ use crate::value::{Value, joined};
 
 /// The widget's place in the right column of a card or list (Kommo: developers.kommo.com/docs/web-sdk-mechanics,
 /// `render_template`). The host draws the header with the widget's logo, the widget what is below.
+#[derive(Clone, Copy)]
 pub struct Panel(Cx);
 
 impl Panel {
@@ -24,7 +25,7 @@ impl Panel {
     /// # Errors
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the host does not take the panel.
     pub fn show(&self, body: Markup) -> Result<()> {
-        sys::show(self.0.host().js(), &body.0).map_err(|value| Error::thrown("render_template", value))
+        sys::show(self.0.id(), &body.0).map_err(|value| Error::thrown("render_template", value))
     }
 
     /// Says that the content is being fetched, until [`Panel::show`] puts it in this place.
@@ -56,7 +57,7 @@ impl Panel {
     /// Shows an error at the top of the panel and leaves the rest as it is. Without a panel it becomes its content; in an
     /// area without a right column it is only logged.
     pub fn show_error(&self, text: &str) {
-        sys::note(self.0.host().js(), &maud::html! { p.kw-error role="alert" { (text) } }.0);
+        sys::note(self.0.id(), &maud::html! { p.kw-error role="alert" { (text) } }.0);
     }
 
     /// The first element of the panel that matches a CSS selector.
@@ -65,7 +66,7 @@ impl Panel {
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the selector is none,
     /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) if nothing matches.
     pub fn find(&self, selector: &str) -> Result<Value> {
-        match sys::find(self.0.host().js(), selector) {
+        match sys::find(self.0.id(), selector) {
             Ok(found) => Value::from(found).some().ok_or_else(|| Error::missing(selector)),
             Err(value) => Err(Error::thrown(selector, value)),
         }

@@ -1,22 +1,24 @@
 //! The widget's settings and what the host adds to them.
 
+use crate::cx::Cx;
 use crate::error::Result;
 use crate::sys;
 use crate::value::Value;
 
 /// What `get_settings()` gives: the widget's settings by field code, and the host's own keys (Kommo:
 /// developers.kommo.com/docs/script-js). Lazy: read anew at each call.
-pub struct Params(Value);
+#[derive(Clone, Copy)]
+pub struct Params(Cx);
 
 impl Params {
-    pub(crate) fn new(host: Value) -> Self {
-        Self(host)
+    pub(crate) fn new(cx: Cx) -> Self {
+        Self(cx)
     }
 
     /// The raw value of a key.
     #[inline(never)]
     pub fn get(&self, key: &str) -> Option<Value> {
-        Value::from(sys::param(self.0.js(), key).ok()?).some()
+        Value::from(sys::param(self.0.id(), key).ok()?).some()
     }
 
     /// A setting of type `text` or `pass`. None if it is empty or not there.
@@ -45,6 +47,6 @@ impl Params {
     /// # Errors
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the host does not take it.
     pub fn set(&self, values: &[(&str, Value)]) -> Result<()> {
-        self.0.call("set_settings", &[Value::object(values)]).map(drop)
+        self.0.host().call("set_settings", &[Value::object(values)]).map(drop)
     }
 }

@@ -22,12 +22,12 @@ impl Cx {
     /// [`Widget::load_catalog_element`](crate::Widget::load_catalog_element). Kommo: the element
     /// `#work-area-<widget code>`.
     pub fn page(&self) -> Place {
-        Place { cx: self.clone(), prefix: "#work-area-" }
+        Place { cx: *self, prefix: "#work-area-" }
     }
 
     /// The widget's tab in a card, once the user has opened it. Kommo: the element `#<widget code>`.
     pub fn tab(&self) -> Place {
-        Place { cx: self.clone(), prefix: "#" }
+        Place { cx: *self, prefix: "#" }
     }
 }
 
@@ -57,7 +57,7 @@ impl Place {
     }
 
     fn found(&self, html: Option<&str>) -> Result<Value> {
-        let found = sys::place(self.cx.host().js(), self.prefix, html);
+        let found = sys::place(self.cx.id(), self.prefix, html);
         let found = Value::from(found.unwrap_or(JsValue::UNDEFINED));
         if found.get("0").is_none() {
             return Err(Error::missing(&joined(&["place ", self.prefix, "<widget code>"])));

@@ -17,7 +17,7 @@ impl Cx {
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the request failed.
     pub async fn crm_post(&self, url: &str, fields: &[(&str, Value)]) -> Result<String> {
         let form = Value::object(fields);
-        match Signal::new(|slot| sys::post(slot, self.host().js(), url, form.js())).await {
+        match Signal::new(|slot| sys::post(slot, self.id(), url, form.js())).await {
             Ok(answer) => Ok(answer.as_string().unwrap_or_default()),
             Err(value) => Err(Error::thrown("crm_post", value)),
         }

@@ -64,11 +64,7 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        // It ends with the widget: this may hold the widget as it is, and is smaller than Cx::listen.
-        let cx = self.clone();
-        let hear = move |event: JsValue| cx.spawn(handler(cx.clone(), Event::new(event.into())));
-        self.keep(self.hear(target, event, selector, hear)?);
-        Ok(())
+        self.listen(target, event, selector, handler).map(|listener| self.keep(listener))
     }
 
     /// Like [`Cx::on`], until the returned value is dropped.
@@ -85,12 +81,8 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        let cx = self.weak();
-        self.hear(target, event, selector, move |event| {
-            if let Some(cx) = cx() {
-                cx.spawn(handler(cx.clone(), Event::new(event.into())));
-            }
-        })
+        let cx = *self;
+        self.hear(target, event, selector, move |event| cx.spawn(handler(cx, Event::new(event.into()))))
     }
 
     fn hear(
@@ -101,7 +93,7 @@ impl Cx {
         hear: impl Fn(JsValue) + 'static,
     ) -> Result<Listener> {
         let target = match target {
-            Target::Panel => self.host().clone(),
+            Target::Panel => self.host(),
             Target::Document => Value::from(JsValue::UNDEFINED).require("document")?,
             Target::Element(element) => element,
         };
@@ -113,7 +105,7 @@ impl Cx {
 
     /// Runs a future until it is done or the widget ends. An error is given to [`Widget::failed`](crate::Widget::failed).
     pub fn spawn(&self, work: impl Future<Output = Result<()>> + 'static) {
-        let cx = self.clone();
+        let cx = *self;
         let run = async move {
             if let Err(error) = work.await {
                 cx.fail(&error);
@@ -134,11 +126,11 @@ impl Cx {
     where
         F: Future<Output = Result<()>> + 'static,
     {
-        let cx = self.clone();
+        let cx = *self;
         self.spawn(async move {
             loop {
                 cx.sleep(milliseconds).await;
-                if let Err(error) = work(cx.clone()).await {
+                if let Err(error) = work(cx).await {
                     cx.fail(&error);
                 }
             }

@@ -21,7 +21,7 @@ impl Cx {
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the host has no overlay.
     pub fn overlay(&self) -> Result<Overlay> {
         self.host().call("widgetsOverlay", &[true.into()])?;
-        Ok(Overlay(Hold::new(self.host(), "widgetsOverlay", &[false.into()])))
+        Ok(Overlay(Hold::new(&self.host(), "widgetsOverlay", &[false.into()])))
     }
 }
 

@@ -59,7 +59,7 @@ impl SettingsModal {
     }
 
     fn part(&self, part: &str) -> Result<Value> {
-        let found = sys::custom(self.cx.host().js(), self.body.js(), part);
+        let found = sys::custom(self.cx.id(), self.body.js(), part);
         found.map(Value::from).map_err(|value| Error::thrown(part, value))
     }
 }
@@ -74,7 +74,7 @@ pub struct SaveForm {
 impl SaveForm {
     pub(crate) fn new(cx: Cx, event: Value) -> Self {
         // Messages of the last attempt.
-        sys::reject(cx.host().js(), "", "");
+        sys::reject(cx.id(), "", "");
         Self { cx, event, rejected: false }
     }
 
@@ -107,7 +107,7 @@ impl SaveForm {
     pub fn reject(&mut self, field: &str, message: &str) -> Save {
         self.rejected = true;
         let note = maud::html! { p.kw-field-error role="alert" { (message) } };
-        sys::reject(self.cx.host().js(), field, &note.0);
+        sys::reject(self.cx.id(), field, &note.0);
         Save::Rejected
     }
 
@@ -122,6 +122,6 @@ impl SaveForm {
 
     /// Resets the Save button, which the host leaves spinning after a save that did not happen.
     pub(crate) fn release(&self) {
-        sys::release(self.cx.host().js());
+        sys::release(self.cx.id());
     }
 }

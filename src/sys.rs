@@ -52,17 +52,21 @@ extern "C" {
     #[wasm_bindgen(js_name = kw_random)]
     pub(crate) fn random() -> f64;
 
+    /// The widget object of the host.
+    #[wasm_bindgen(js_name = kw_host)]
+    pub(crate) fn host(widget: u32) -> JsValue;
+
     /// Logs for the developer.
     #[wasm_bindgen(js_name = kw_log)]
     pub(crate) fn log(text: &str, value: &JsValue);
 
     /// One key of `get_settings()`.
     #[wasm_bindgen(catch, js_name = kw_param)]
-    pub(crate) fn param(host: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+    pub(crate) fn param(widget: u32, key: &str) -> Result<JsValue, JsValue>;
 
     /// Reports an error and shows it in the panel: a function that failed (0), something missing (1), a sentence (2).
     #[wasm_bindgen(js_name = kw_failed)]
-    pub(crate) fn failed(host: &JsValue, kind: u32, text: &str, value: &JsValue);
+    pub(crate) fn failed(widget: u32, kind: u32, text: &str, value: &JsValue);
 
     /// A number, or the number that a text holds; NaN for anything else.
     #[wasm_bindgen(js_name = kw_number)]
@@ -70,11 +74,11 @@ extern "C" {
 
     /// The text at a key with `{name}` replaced.
     #[wasm_bindgen(js_name = kw_fill)]
-    pub(crate) fn fill(host: &JsValue, key: &str, name: &str, value: &str) -> String;
+    pub(crate) fn fill(widget: u32, key: &str, name: &str, value: &str) -> String;
 
     /// A text of the widget in the user's language; the key itself if there is none.
     #[wasm_bindgen(js_name = kw_text)]
-    pub(crate) fn text(host: &JsValue, key: &str) -> String;
+    pub(crate) fn text(widget: u32, key: &str) -> String;
 
     /// Writes a number (0), an amount of a currency (1) or a day (2) as the user's language does.
     #[wasm_bindgen(js_name = kw_format)]
@@ -82,27 +86,27 @@ extern "C" {
 
     /// Shows HTML as the content of the widget's panel.
     #[wasm_bindgen(catch, js_name = kw_show)]
-    pub(crate) fn show(host: &JsValue, html: &str) -> Result<(), JsValue>;
+    pub(crate) fn show(widget: u32, html: &str) -> Result<(), JsValue>;
 
     /// Puts a note at the top of the panel, in the place of the one before.
     #[wasm_bindgen(js_name = kw_note)]
-    pub(crate) fn note(host: &JsValue, html: &str);
+    pub(crate) fn note(widget: u32, html: &str);
 
     /// The first element of the panel that matches.
     #[wasm_bindgen(catch, js_name = kw_find)]
-    pub(crate) fn find(host: &JsValue, selector: &str) -> Result<JsValue, JsValue>;
+    pub(crate) fn find(widget: u32, selector: &str) -> Result<JsValue, JsValue>;
 
     /// The hidden input (`_custom`) or the place (`_custom_content`) of the field of type `custom`, as jQuery object.
     #[wasm_bindgen(catch, js_name = kw_custom)]
-    pub(crate) fn custom(host: &JsValue, body: &JsValue, part: &str) -> Result<JsValue, JsValue>;
+    pub(crate) fn custom(widget: u32, body: &JsValue, part: &str) -> Result<JsValue, JsValue>;
 
     /// Shows HTML beside a field of the settings. An empty field: takes away what was shown.
     #[wasm_bindgen(js_name = kw_reject)]
-    pub(crate) fn reject(host: &JsValue, field: &str, html: &str);
+    pub(crate) fn reject(widget: u32, field: &str, html: &str);
 
     /// Resets the Save button of the settings.
     #[wasm_bindgen(js_name = kw_release)]
-    pub(crate) fn release(host: &JsValue);
+    pub(crate) fn release(widget: u32);
 
     /// Cancels what a slot waits for. A slot nobody knows is ignored.
     #[wasm_bindgen(js_name = kw_cancel)]
@@ -165,7 +169,7 @@ extern "C" {
 
     /// Sends a form through the account's server and signals the slot with the text of the answer.
     #[wasm_bindgen(js_name = kw_post)]
-    pub(crate) fn post(slot: u32, host: &JsValue, url: &str, form: &JsValue);
+    pub(crate) fn post(slot: u32, widget: u32, url: &str, form: &JsValue);
 
     /// Has the host keep an error and signals the slot when it has, or has not.
     #[wasm_bindgen(js_name = kw_add_error)]
@@ -173,7 +177,7 @@ extern "C" {
 
     /// The element `prefix + widget code`, as jQuery object; with HTML it is filled first.
     #[wasm_bindgen(catch, js_name = kw_place)]
-    pub(crate) fn place(host: &JsValue, prefix: &str, html: Option<&str>) -> Result<JsValue, JsValue>;
+    pub(crate) fn place(widget: u32, prefix: &str, html: Option<&str>) -> Result<JsValue, JsValue>;
 
     /// Opens a window and signals the slot with `{modal, body, closed}`.
     #[wasm_bindgen(js_name = kw_modal)]

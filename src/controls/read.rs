@@ -20,7 +20,7 @@ impl Cx {
     /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) if there is no page.
     pub fn controls(&self, place: Target) -> Result<Controls> {
         Ok(Controls(match place {
-            Target::Panel => self.host().clone(),
+            Target::Panel => self.host(),
             Target::Document => Value::from(JsValue::UNDEFINED).require("document")?,
             Target::Element(element) => element,
         }))

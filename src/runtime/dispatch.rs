@@ -1,5 +1,8 @@
 //! The one way into the module.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use wasm_bindgen::JsValue;
 
 use super::callback::Bind;
@@ -7,6 +10,7 @@ use super::registry::{self, Thing};
 use super::{signal, task};
 use crate::abi;
 use crate::cx::Cx;
+use crate::error::Error;
 
 /// Takes one operation of the shim. `#[widget]` exports it as `kommo_dispatch`; nobody else calls it.
 pub fn dispatch<W: Bind>(op: u32, id: u32, value: JsValue) -> JsValue {
@@ -15,15 +19,15 @@ pub fn dispatch<W: Bind>(op: u32, id: u32, value: JsValue) -> JsValue {
             #[cfg(feature = "panic-hook")]
             console_error_panic_hook::set_once();
             let id = registry::next();
-            registry::add(id, 0, Thing::Widget(Cx::new::<W>(id, value)));
+            registry::add(id, 0, Thing::Widget(Rc::new(W::default()), fail::<W>));
             return JsValue::from_f64(id.into());
         }
         abi::DESTROY => {
-            if let Some(Thing::Widget(cx)) = registry::remove(id) {
-                if let Some(widget) = cx.widget::<W>() {
-                    widget.destroyed(&cx);
+            if let Some(Thing::Widget(widget, _)) = registry::remove(id) {
+                if let Some(widget) = widget.downcast_ref::<W>() {
+                    widget.destroyed(&Cx::new(id));
                 }
-                cx.close();
+                drop(widget);
                 task::cancel_all(id);
             }
         }
@@ -31,12 +35,31 @@ pub fn dispatch<W: Bind>(op: u32, id: u32, value: JsValue) -> JsValue {
         abi::OK => signal::signalled(id, Ok(value)),
         abi::ERR => signal::signalled(id, Err(value)),
         call => {
-            if let Some(Thing::Widget(cx)) = registry::get(id)
-                && let Some(widget) = cx.widget::<W>()
-            {
+            let cx = Cx::new(id);
+            if let Some(widget) = cx.widget::<W>() {
                 return widget.call(cx, call - abi::CALL, value.into());
             }
         }
     }
     JsValue::UNDEFINED
+}
+
+/// Hands an error to [`Widget::failed`](crate::Widget::failed).
+fn fail<W: Bind>(widget: &dyn Any, cx: &Cx, error: &Error) {
+    if let Some(widget) = widget.downcast_ref::<W>() {
+        widget.failed(cx, error);
+    }
+}
+
+/// The value of a widget that has not ended.
+pub(crate) fn widget(id: u32) -> Option<Rc<dyn Any>> {
+    let Thing::Widget(widget, _) = registry::get(id)? else { return None };
+    Some(widget)
+}
+
+/// Lets a widget that has not ended hear of an error.
+pub(crate) fn failed(cx: Cx, error: &Error) {
+    if let Some(Thing::Widget(widget, fail)) = registry::get(cx.id()) {
+        fail(&*widget, &cx, error);
+    }
 }

@@ -8,5 +8,6 @@ mod task;
 
 pub use callback::{Bind, Callback};
 pub use dispatch::dispatch;
+pub(crate) use dispatch::{failed, widget};
 pub(crate) use signal::{Hold, Signal, Subscription};
 pub(crate) use task::spawn;

@@ -3,6 +3,7 @@
 //!
 //! One list for all kinds, because a widget has few things and each further list would be compiled once more.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
@@ -10,12 +11,13 @@ use std::rc::Rc;
 use super::signal::{Each, Once};
 use super::task::Task;
 use crate::cx::Cx;
+use crate::error::Error;
 
 /// What can stand under an id.
 #[derive(Clone)]
 pub(super) enum Thing {
-    /// A widget.
-    Widget(Cx),
+    /// A widget, and its way to hear of an error.
+    Widget(Rc<dyn Any>, fn(&dyn Any, &Cx, &Error)),
     /// A future that runs for a widget.
     Task(Rc<Task>),
     /// A slot that waits for one answer.

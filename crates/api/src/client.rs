@@ -3,11 +3,12 @@
 use crate::call::Call;
 use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Transport};
 use crate::json::{Json, ToJson};
-use crate::platform::Shared;
+use crate::platform::{Held, Shared, held};
 
 /// The Kommo API of one account.
 ///
-/// Cheap to clone; clones share the transport and the pace. Every function that names an entity gives a small handle,
+/// Cheap to clone; clones share the transport and the pace. In a browser it lives as long as the page: make one, not one a
+/// request. Every function that names an entity gives a small handle,
 /// whose functions give calls, which are sent when they are awaited:
 ///
 /// ```
@@ -20,7 +21,7 @@ use crate::platform::Shared;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Api(Shared<dyn Carrier>);
+pub struct Api(Held<dyn Carrier>);
 
 impl Api {
     /// A client over `transport` with the default pace (7 requests a second, shared with all other clients), retries and
@@ -41,7 +42,7 @@ impl Api {
 
     /// A client whose pace, attempts and retries are another's business.
     pub fn over(carrier: impl Carrier) -> Self {
-        Self(Shared::new(carrier))
+        Self(held(carrier))
     }
 
     pub(crate) fn carrier(&self) -> &dyn Carrier {

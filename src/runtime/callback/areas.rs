@@ -18,7 +18,7 @@ macro_rules! without_arguments {
             $(
                 #[doc = concat!("`", $host, "`: always true.")]
                 pub fn $method<W: Widget>(widget: Rc<W>, cx: Cx, _: Value) -> JsValue {
-                    let scope = cx.clone();
+                    let scope = cx;
                     scope.spawn(async move { widget.$method(&cx).await });
                     JsValue::TRUE
                 }
@@ -41,7 +41,7 @@ without_arguments! {
 impl Callback {
     /// `onSource`: always true.
     pub fn on_source<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         scope.spawn(async move { widget.on_source(&cx, &args).await });
         JsValue::TRUE
     }
@@ -61,7 +61,7 @@ impl Callback {
 
     /// `loadCatalogElement`: always true.
     pub fn load_catalog_element<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         let element = CatalogElement::new(arg(&args, "0"));
         scope.spawn(async move { widget.load_catalog_element(&cx, &element).await });
         JsValue::TRUE
@@ -69,7 +69,7 @@ impl Callback {
 
     /// `initMenuPage`: always true.
     pub fn init_menu_page<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         let page = MenuPage::new(arg(&args, "0"));
         scope.spawn(async move { widget.init_menu_page(&cx, &page).await });
         JsValue::TRUE

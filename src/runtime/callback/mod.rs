@@ -54,7 +54,7 @@ impl Callback {
 
     /// `settings`: the host ignores the answer.
     pub fn settings<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let modal = SettingsModal::new(cx.clone(), arg(&args, "0"), arg(&args, "1"));
+        let modal = SettingsModal::new(cx, arg(&args, "0"), arg(&args, "1"));
         done(&cx, widget.settings(&cx, &modal))
     }
 
@@ -63,7 +63,7 @@ impl Callback {
         spawn(
             cx.id(),
             async move {
-                let mut form = SaveForm::new(cx.clone(), arg(&args, "0"));
+                let mut form = SaveForm::new(cx, arg(&args, "0"));
                 let saved = widget.on_save(&cx, &mut form).await.map(|save| form.finish(save));
                 if saved.is_err() {
                     form.release();

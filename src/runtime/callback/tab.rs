@@ -16,13 +16,13 @@ use crate::widget::Widget;
 impl Callback {
     /// `loadPreloadedData`.
     pub fn load_preloaded_data<W: Widget>(widget: Rc<W>, cx: Cx, _: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         items(scope, async move { widget.load_preloaded_data(&cx).await })
     }
 
     /// `loadElements`.
     pub fn load_elements<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         items(scope, async move {
             let card = tab::entity(args.get("0.id"), args.get("1"));
             widget.load_elements(&cx, card).await
@@ -31,7 +31,7 @@ impl Callback {
 
     /// `searchDataInCard`.
     pub fn search_data_in_card<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         items(scope, async move {
             let query = arg(&args, "0").as_str().unwrap_or_default();
             let card = tab::entity(args.get("1"), args.get("2"));
@@ -41,7 +41,7 @@ impl Callback {
 
     /// `linkCard`.
     pub fn link_card<W: Widget>(widget: Rc<W>, cx: Cx, args: Value) -> JsValue {
-        let scope = cx.clone();
+        let scope = cx;
         items(scope, async move {
             let links = Links::new(arg(&args, "0"));
             widget.link_card(&cx, &links).await.map(|()| Vec::new())

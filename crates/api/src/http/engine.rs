@@ -63,11 +63,9 @@ fn outcome(request: &Request, sent: Option<Sent>) -> Result<Content, Fault> {
     match sent {
         Some(Ok(response)) => classify(request.accept, response),
         Some(Err(error)) => Err(error.into()),
-        None => Err(Fault {
-            kind: ErrorKind::Timeout,
-            message: String::new(),
-            answered: Answered::default(),
-        }),
+        None => {
+            Err(Fault { kind: ErrorKind::Timeout, message: String::new(), answered: Answered::default() })
+        }
     }
 }
 

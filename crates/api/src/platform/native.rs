@@ -14,6 +14,13 @@ impl<T: Send + Sync + ?Sized> MaybeSend for T {}
 
 pub(crate) type Shared<T> = std::sync::Arc<T>;
 
+/// A client's way to its carrier.
+pub(crate) type Held<T> = Shared<T>;
+
+pub(crate) fn held<T>(value: T) -> Held<T> {
+    Shared::new(value)
+}
+
 /// State changed through a shared reference.
 pub(crate) struct Locked<T>(Mutex<T>);
 
