@@ -89,7 +89,8 @@ mod session {
 /// A client in the user's session.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub(crate) fn session() -> Api {
-    Api::over(session::Session)
+    const SESSION: &dyn kommo_api::Carrier = &session::Session;
+    Api::of_page(&SESSION)
 }
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]

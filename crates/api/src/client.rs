@@ -3,7 +3,7 @@
 use crate::call::Call;
 use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Transport};
 use crate::json::{Json, ToJson};
-use crate::platform::{Held, Shared, held};
+use crate::platform::{Held, Shared};
 
 /// The Kommo API of one account.
 ///
@@ -42,11 +42,28 @@ impl Api {
 
     /// A client whose pace, attempts and retries are another's business.
     pub fn over(carrier: impl Carrier) -> Self {
-        Self(held(carrier))
+        #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+        let held = Shared::new(carrier);
+        #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+        let held = {
+            let carrier: &'static dyn Carrier = Box::leak(Box::new(carrier));
+            Box::leak(Box::new(carrier))
+        };
+        Self(held)
+    }
+
+    /// A client over a carrier that is there anyway.
+    #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+    pub const fn of_page(carrier: &'static &'static dyn Carrier) -> Self {
+        Self(carrier)
     }
 
     pub(crate) fn carrier(&self) -> &dyn Carrier {
-        &*self.0
+        #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+        let carrier = *self.0;
+        #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+        let carrier = &*self.0;
+        carrier
     }
 
     /// Any request, for what this library does not know: the same pace, retries and errors.

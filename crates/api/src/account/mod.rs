@@ -164,8 +164,7 @@ impl GetAccount {
 
     /// The call, to set its timeout and the like.
     pub fn call(self) -> Call<Account> {
-        let (api, request) = self.0.into_request();
-        Call::made(api, request, read)
+        Call::made(self.0.finish(), read)
     }
 }
 
@@ -185,6 +184,6 @@ impl IntoFuture for GetAccount {
 impl Api {
     /// `GET /api/v4/account`: any user may read it.
     pub fn account(&self) -> GetAccount {
-        GetAccount(Read::new(self, String::from("/api/v4/account")))
+        GetAccount(Read::new(self, "/api/v4/account"))
     }
 }

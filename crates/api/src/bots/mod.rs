@@ -77,12 +77,12 @@ impl Api {
 impl Bots {
     /// `GET /bots`: at most 250 a page.
     pub fn list(&self) -> List<Bot> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /bots/{id}`: one bot, or `None`.
     pub fn get(&self, id: impl Into<Id<Bot>>) -> Get<Bot> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /bots/{id}/run`: starts a bot for a lead or a contact. That Kommo took the task is all it answers.

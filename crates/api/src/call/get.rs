@@ -17,7 +17,7 @@ pub struct Get<T: Entity> {
 }
 
 impl<T: Entity> Get<T> {
-    pub(crate) fn new(api: &Api, path: String) -> Self {
+    pub(crate) fn new(api: &Api, path: &str) -> Self {
         Self { read: Read::new(api, path), marker: PhantomData }
     }
 
@@ -35,8 +35,7 @@ impl<T: Entity> Get<T> {
 
     /// The call, to set its timeout and the like.
     pub fn call(self) -> Call<Option<T>> {
-        let (api, request) = self.read.into_request();
-        Call::made(api, request, read)
+        Call::made(self.read.finish(), read)
     }
 }
 

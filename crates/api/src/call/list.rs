@@ -72,7 +72,7 @@ pub struct List<T: Entity> {
 }
 
 impl<T: Entity> List<T> {
-    pub(crate) fn new(api: &Api, path: String) -> Self {
+    pub(crate) fn new(api: &Api, path: &str) -> Self {
         Self { read: Read::new(api, path), marker: PhantomData }
     }
 
@@ -115,8 +115,7 @@ impl<T: Entity> List<T> {
 
     /// The call, to set its timeout and the like.
     pub fn call(self) -> Call<Page<T>> {
-        let (api, request) = self.read.into_request();
-        Call::made(api, request, read)
+        Call::made(self.read.finish(), read)
     }
 }
 
@@ -129,9 +128,12 @@ impl<T: Entity + Searchable> List<T> {
 }
 
 pub(crate) fn read<T: Entity>(answer: Answer) -> Result<Page<T>> {
-    let parts = super::page::parts(&answer, T::KEY)?;
-    let items = parts.items.into_iter().map(T::view).collect();
-    Ok(Page::made(answer, items, parts.next, parts.total, read))
+    let mut items = Vec::new();
+    for item in super::page::items(&answer, T::KEY)?.into_iter().flatten() {
+        items.push(T::view(item));
+    }
+    let (next, total) = super::page::rest(&answer);
+    Ok(Page::made(answer, items, next, total, read))
 }
 
 impl<T: Entity> IntoFuture for List<T> {

@@ -16,6 +16,7 @@ pub use get::Get;
 pub(crate) use list::read as page;
 pub use list::{Direction, Entity, Filter, List, Nothing, Searchable};
 pub use one::Call;
+pub(crate) use one::State;
 pub(crate) use one::{call, call_array, done, first, one, remove};
 pub use page::Page;
 pub use query::{Param, Query, Span};

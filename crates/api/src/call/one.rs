@@ -15,77 +15,67 @@ use crate::platform::BoxFuture;
 /// One request and what is to be read from its answer. It is sent when it is awaited, and aborted when it is dropped.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<T> {
-    state: State,
+    state: Box<State>,
     read: fn(Answer) -> Result<T>,
 }
 
-/// What a call is about, without what is read from it, so that all calls share this code.
-enum State {
-    Ready(Box<Ready>),
-    Sent(Box<Ready>, BoxFuture<Result<Content, Fault>>),
-    Refused(Option<Error>),
+/// What a call is about, without what is read from it, so that all calls share this code. Boxed, as each step of a builder
+/// moves it.
+pub(crate) struct State {
+    pub(crate) api: Api,
+    pub(crate) request: Request,
+    options: Options,
+    stage: Stage,
 }
 
-struct Ready {
-    api: Api,
-    request: Request,
-    options: Options,
+enum Stage {
+    Ready,
+    Sent(BoxFuture<Result<Content, Fault>>),
+    Refused(Error),
+    Over,
 }
 
 impl State {
     #[inline(never)]
-    fn ready(api: Api, request: Request) -> Self {
-        Self::Ready(Box::new(Ready { api, request, options: Options::default() }))
+    pub(crate) fn new(api: &Api, request: Request) -> Box<Self> {
+        Box::new(Self { api: api.clone(), request, options: Options::default(), stage: Stage::Ready })
     }
 
     #[inline(never)]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
-        match std::mem::replace(self, Self::Refused(None)) {
-            Self::Refused(Some(error)) => Poll::Ready(Err(error)),
-            // It has ended.
-            Self::Refused(None) => Poll::Pending,
-            Self::Ready(ready) => {
-                let sent = ready.api.carrier().carry(&ready.request, ready.options);
-                self.wait(ready, sent, cx)
-            }
-            Self::Sent(ready, sent) => self.wait(ready, sent, cx),
-        }
-    }
-
-    fn wait(
-        &mut self,
-        ready: Box<Ready>,
-        mut sent: BoxFuture<Result<Content, Fault>>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<Answer>> {
+        let mut sent = match std::mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Ready => self.api.carrier().carry(&self.request, self.options),
+            Stage::Sent(sent) => sent,
+            Stage::Refused(error) => return Poll::Ready(Err(error)),
+            Stage::Over => return Poll::Pending,
+        };
         let Poll::Ready(ended) = sent.as_mut().poll(cx) else {
-            *self = Self::Sent(ready, sent);
+            self.stage = Stage::Sent(sent);
             return Poll::Pending;
         };
-        // A session's answers are JavaScript's texts.
-        #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
-        let ended = ended.map(|content| match content {
-            Content::Document(text) if ready.request.wants_bytes() => match text.as_string() {
-                Some(text) => Content::Bytes(text.into_bytes()),
-                None => Content::Document(text),
-            },
-            other => other,
-        });
-        let Ready { api, request: Request { method, path, .. }, .. } = *ready;
         Poll::Ready(match ended {
-            Ok(content) => Ok(Answer { api, method, path, content }),
-            Err(fault) => Err(Error::made(method, &path, fault)),
+            Ok(content) => {
+                #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
+                let content = if self.request.wants_bytes() { content.into_bytes() } else { content };
+                Ok(Answer {
+                    api: self.api.clone(),
+                    method: self.request.method,
+                    path: std::mem::take(&mut self.request.path),
+                    content,
+                })
+            }
+            Err(fault) => Err(Error::made(self.request.method, &self.request.path, fault)),
         })
     }
 }
 
 impl<T> Call<T> {
     pub(crate) fn new(api: &Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
-        Self::made(api.clone(), request, read)
+        Self::made(State::new(api, request), read)
     }
 
-    pub(crate) fn made(api: Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
-        Self { state: State::ready(api, request), read }
+    pub(crate) fn made(state: Box<State>, read: fn(Answer) -> Result<T>) -> Self {
+        Self { state, read }
     }
 
     /// The same call; refused, without being sent, if it has more items than Kommo takes at once.
@@ -99,9 +89,8 @@ impl<T> Call<T> {
     }
 
     fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
-        if let State::Ready(ready) = &mut self.state {
-            change(&mut ready.request, &mut ready.options);
-        }
+        let State { request, options, .. } = &mut *self.state;
+        change(request, options);
         self
     }
 
@@ -144,20 +133,20 @@ impl<T> Call<T> {
 
     /// The same call, failing without being sent.
     pub(super) fn instead(mut self, error: Error) -> Self {
-        self.state = State::Refused(Some(error));
+        self.state.stage = Stage::Refused(error);
         self
     }
 
     /// A timer from its client's transport, and what an error about it says.
     pub(super) fn timer(&self, milliseconds: u32) -> Option<(BoxFuture<()>, Method, String)> {
-        let State::Ready(ready) = &self.state else { return None };
-        let timer = ready.api.carrier().sleep(milliseconds);
-        Some((timer, ready.request.method, ready.request.path.clone()))
+        let request = self.request()?;
+        let timer = self.state.api.carrier().sleep(milliseconds);
+        Some((timer, request.method, request.path.clone()))
     }
 
     /// The request as it will be sent; `None` once it was, or if it cannot be made.
     pub fn request(&self) -> Option<&Request> {
-        if let State::Ready(ready) = &self.state { Some(&ready.request) } else { None }
+        matches!(self.state.stage, Stage::Ready).then_some(&self.state.request)
     }
 }
 

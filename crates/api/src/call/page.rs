@@ -4,17 +4,35 @@ use crate::Result;
 use crate::call::Call;
 use crate::client::Api;
 use crate::http::{Accept, Answer, Method, Request};
-use crate::json::Json;
+use crate::json::{Items, Json};
 
 /// A page of a list. Kommo's "no content" is an empty page.
 pub struct Page<T> {
     /// What is on the page.
     pub items: Vec<T>,
+    rest: Box<Rest>,
+    read: fn(Answer) -> Result<Page<T>>,
+}
+
+/// What a page knows besides its items, for all entities alike.
+struct Rest {
     api: Api,
+    path: String,
+    accept: Accept,
     next: Option<String>,
     total: Option<i64>,
-    accept: Accept,
-    read: fn(Answer) -> Result<Page<T>>,
+}
+
+impl Rest {
+    #[inline(never)]
+    fn of(answer: Answer, next: Option<String>, total: Option<i64>) -> Box<Self> {
+        let accept = if answer.bytes().is_some() { Accept::Bytes } else { Accept::Document };
+        Box::new(Self { api: answer.api, path: answer.path, accept, next, total })
+    }
+
+    fn next(&self) -> Option<String> {
+        local_path(self.next.as_deref()?, &self.path)
+    }
 }
 
 impl<T> Page<T> {
@@ -25,26 +43,24 @@ impl<T> Page<T> {
         total: Option<i64>,
         read: fn(Answer) -> Result<Page<T>>,
     ) -> Self {
-        let accept = if answer.bytes().is_some() { Accept::Bytes } else { Accept::Document };
-        let next = next.and_then(|href| local_path(&href, &answer.path));
-        Self { items, api: answer.api, next, total, accept, read }
+        Self { items, rest: Rest::of(answer, next, total), read }
     }
 
     /// Whether there is a further page.
     pub fn has_next(&self) -> bool {
-        self.next.is_some()
+        self.rest.next().is_some()
     }
 
     /// How many there are on all pages together; only some collections say.
     pub fn total(&self) -> Option<i64> {
-        self.total
+        self.rest.total
     }
 
     /// The next page, if there is one.
     pub fn next(&self) -> Option<Call<Page<T>>> {
-        let mut request = Request::new(Method::Get, self.next.clone()?);
-        request.accept = self.accept;
-        Some(Call::new(&self.api, request, self.read))
+        let mut request = Request::new(Method::Get, self.rest.next()?);
+        request.accept = self.rest.accept;
+        Some(Call::new(&self.rest.api, request, self.read))
     }
 }
 
@@ -66,24 +82,20 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-/// What a list's document says.
-pub(super) struct Parts {
-    pub(super) items: Vec<Json>,
-    pub(super) next: Option<String>,
-    pub(super) total: Option<i64>,
+/// The items in a list's document; none in an answer without a body.
+#[inline(never)]
+pub(super) fn items(answer: &Answer, key: &str) -> Result<Option<Items>> {
+    let Some(document) = answer.document() else { return Ok(None) };
+    let items = document.get("_embedded").and_then(|embedded| embedded.get(key));
+    items.filter(Json::is_array).map(|items| Some(items.items())).ok_or_else(|| answer.unexpected(key))
 }
 
+/// What a list's document says besides: the link to the next page, and how many there are on all.
 #[inline(never)]
-pub(super) fn parts(answer: &Answer, key: &str) -> Result<Parts> {
-    let Some(document) = answer.document() else {
-        return Ok(Parts { items: Vec::new(), next: None, total: None });
-    };
-    let items = document.get("_embedded").and_then(|embedded| embedded.get(key));
-    let items = items.filter(Json::is_array).ok_or_else(|| answer.unexpected(key))?;
-    let items = items.items().collect();
+pub(super) fn rest(answer: &Answer) -> (Option<String>, Option<i64>) {
+    let Some(document) = answer.document() else { return (None, None) };
     let next = document.get("_links").and_then(|links| links.get("next")?.get("href")?.as_string());
-    let total = document.get("_total_items").and_then(|total| total.as_i64());
-    Ok(Parts { items, next, total })
+    (next, document.get("_total_items").and_then(|total| total.as_i64()))
 }
 
 /// Where a link leads on the host of the page it is on: a token or a session must not follow it to somewhere else.

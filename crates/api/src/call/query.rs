@@ -53,14 +53,15 @@ impl<T: Param + ?Sized> Param for &T {
     }
 }
 
-/// A query string under construction.
+/// A query string under construction. Boxed, as each step of a builder moves it.
 #[derive(Clone, Default)]
-pub struct Query(String);
+#[expect(clippy::box_collection, reason = "a pointer to pass, not a struct to copy")]
+pub struct Query(Box<String>);
 
 impl Query {
     /// No parameters.
-    pub const fn new() -> Self {
-        Self(String::new())
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Adds `key=value`. The value is percent-encoded; the key is written as it is, brackets included.
@@ -101,6 +102,7 @@ impl Query {
         if self.0.is_empty() { 0 } else { self.0.split('&').count() }
     }
 
+    #[inline(never)]
     pub(crate) fn extend(&mut self, other: &Self) {
         if !other.0.is_empty() {
             if !self.0.is_empty() {

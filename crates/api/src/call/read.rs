@@ -1,30 +1,30 @@
 //! What [`crate::call::Get`] and [`crate::call::List`] have in common: a path that grows a query.
 
-use crate::call::{Param, Query};
+use crate::call::{Param, Query, State};
 use crate::client::Api;
-use crate::http::{Accept, Method, Request};
+#[cfg(any(feature = "decode", not(target_family = "wasm")))]
+use crate::http::Accept;
+use crate::http::{Method, Request};
 
 /// A GET under construction. It does not know what it reads, so that all entities share its code.
-#[derive(Clone)]
 pub(crate) struct Read {
-    pub(crate) api: Api,
-    pub(crate) path: String,
+    pub(crate) state: Box<State>,
     pub(crate) query: Query,
     with: String,
-    pub(crate) accept: Accept,
 }
 
 impl Read {
     /// Boxed, as each step of a builder moves it.
     #[inline(never)]
-    pub(crate) fn new(api: &Api, path: String) -> Box<Self> {
-        Box::new(Self {
-            api: api.clone(),
-            path,
-            query: Query::new(),
-            with: String::new(),
-            accept: Accept::Document,
-        })
+    pub(crate) fn new(api: &Api, path: &str) -> Box<Self> {
+        let state = State::new(api, Request::new(Method::Get, path));
+        Box::new(Self { state, query: Query::new(), with: String::new() })
+    }
+
+    /// What the answer's body is wanted as.
+    #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+    pub(crate) fn accept(&mut self, accept: Accept) {
+        self.state.request.accept = accept;
     }
 
     #[inline(never)]
@@ -43,15 +43,14 @@ impl Read {
         self.query.push(&key, direction);
     }
 
+    /// The finished request.
     #[inline(never)]
     #[expect(clippy::boxed_local, reason = "its callers hold a box: a pointer to pass, not a struct to copy")]
-    pub(crate) fn into_request(mut self: Box<Self>) -> (Api, Request) {
+    pub(crate) fn finish(mut self: Box<Self>) -> Box<State> {
         if !self.with.is_empty() {
             self.query.push("with", &self.with);
         }
-        self.query.append_to(&mut self.path);
-        let mut request = Request::new(Method::Get, self.path);
-        request.accept = self.accept;
-        (self.api, request)
+        self.query.append_to(&mut self.state.request.path);
+        self.state
     }
 }

@@ -134,12 +134,12 @@ impl Api {
 impl Catalogs {
     /// `GET /catalogs/{id}`: one list, or `None`.
     pub fn get(&self, id: impl Into<Id<Catalog>>) -> Get<Catalog> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /catalogs`: the lists.
     pub fn list(&self) -> List<Catalog> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /catalogs`: makes a list.

@@ -123,12 +123,12 @@ pub struct Elements {
 impl Elements {
     /// `GET /catalogs/{id}/elements/{id}`: one element, or `None`.
     pub fn get(&self, id: impl Into<Id<Element>>) -> Get<Element> {
-        Get::new(&self.api, path(&self.path, id.into().get()))
+        Get::new(&self.api, &path(&self.path, id.into().get()))
     }
 
     /// `GET /catalogs/{id}/elements`: at most 250 a page.
     pub fn list(&self) -> List<Element> {
-        List::new(&self.api, self.path.clone())
+        List::new(&self.api, &self.path)
     }
 
     /// `POST /catalogs/{id}/elements`: makes an element.

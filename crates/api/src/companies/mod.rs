@@ -169,12 +169,12 @@ impl Api {
 impl Companies {
     /// `GET /companies/{id}`: one company, or `None`.
     pub fn get(&self, id: impl Into<Id<Company>>) -> Get<Company> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /companies`: at most 250 a page.
     pub fn list(&self) -> List<Company> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /companies`: makes a company.

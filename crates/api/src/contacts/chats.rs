@@ -25,12 +25,12 @@ entity!(ContactChat in "chats", with Nothing, filter Nothing, order Nothing);
 impl Contacts {
     /// `GET /contacts/chats`: the chats of a contact.
     pub fn chats(&self, contact: impl Into<Id<Contact>>) -> List<ContactChat> {
-        List::new(&self.0, String::from(PATH)).param("contact_id", &contact.into())
+        List::new(&self.0, PATH).param("contact_id", &contact.into())
     }
 
     /// `GET /contacts/chats`: the contact of a chat.
     pub fn of_chat(&self, chat_id: &str) -> List<ContactChat> {
-        List::new(&self.0, String::from(PATH)).param("chat_id", &chat_id)
+        List::new(&self.0, PATH).param("chat_id", &chat_id)
     }
 
     /// `POST /contacts/chats`: links chats to contacts. **Only with a token**: Kommo refuses it when a session cookie comes

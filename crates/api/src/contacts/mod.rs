@@ -30,12 +30,12 @@ impl Api {
 impl Contacts {
     /// `GET /contacts/{id}`: one contact, or `None`.
     pub fn get(&self, id: impl Into<Id<Contact>>) -> Get<Contact> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /contacts`: at most 250 a page.
     pub fn list(&self) -> List<Contact> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /contacts`: makes a contact.

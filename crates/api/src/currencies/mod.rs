@@ -20,6 +20,6 @@ entity!(Currency in "currencies", with Nothing, filter Nothing, order Nothing);
 impl Api {
     /// `GET /currencies`: the currencies.
     pub fn currencies(&self) -> List<Currency> {
-        List::new(self, String::from("/api/v4/currencies"))
+        List::new(self, "/api/v4/currencies")
     }
 }

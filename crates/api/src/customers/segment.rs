@@ -93,12 +93,12 @@ pub struct Segments(pub(super) Api);
 impl Segments {
     /// `GET /customers/segments`: the segments.
     pub fn list(&self) -> List<Segment> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /customers/segments/{id}`: one segment, or `None`.
     pub fn get(&self, id: impl Into<Id<Segment>>) -> Get<Segment> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /customers/segments`: makes a segment.

@@ -82,12 +82,12 @@ pub struct CustomerStatuses(pub(super) Api);
 impl CustomerStatuses {
     /// `GET /customers/statuses`: the statuses.
     pub fn list(&self) -> List<CustomerStatus> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /customers/statuses/{id}`: one status, or `None`.
     pub fn get(&self, id: impl Into<Id<CustomerStatus>>) -> Get<CustomerStatus> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /customers/statuses`: makes a status.

@@ -111,12 +111,12 @@ pub struct Transactions {
 impl Transactions {
     /// `GET …/transactions`: at most 250 a page.
     pub fn list(&self) -> List<Transaction> {
-        List::new(&self.api, self.path.clone())
+        List::new(&self.api, &self.path)
     }
 
     /// `GET …/transactions/{id}`: one purchase, or `None`.
     pub fn get(&self, id: impl Into<Id<Transaction>>) -> Get<Transaction> {
-        Get::new(&self.api, path(&self.path, id.into().get()))
+        Get::new(&self.api, &path(&self.path, id.into().get()))
     }
 
     /// `POST /customers/{id}/transactions`: adds purchases, perhaps with bonus points for them. Only those of a customer

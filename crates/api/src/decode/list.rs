@@ -30,9 +30,8 @@ impl<T: Entity + Recorded> List<T> {
     }
 
     fn decoded<R>(mut self, read: fn(Answer) -> Result<Page<R>>) -> Call<Page<R>> {
-        self.read.accept = Accept::Bytes;
-        let (api, request) = self.read.into_request();
-        Call::made(api, request, read)
+        self.read.accept(Accept::Bytes);
+        Call::made(self.read.finish(), read)
     }
 }
 

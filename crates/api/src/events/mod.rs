@@ -28,7 +28,7 @@ impl Api {
 impl Events {
     /// `GET /events`: at most 250 a page, 100 on amoCRM.
     pub fn list(&self) -> List<Event> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /events/{id}`: one event, or `None`.
@@ -36,7 +36,7 @@ impl Events {
         let mut path = String::from(PATH);
         path.push('/');
         encode(&mut path, id);
-        Get::new(&self.0, path)
+        Get::new(&self.0, &path)
     }
 
     /// `GET /events/types`: the types there are, with their names in a language: `en`, `es`, `pt` or `ru`.

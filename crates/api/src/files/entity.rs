@@ -45,7 +45,7 @@ impl EntityFiles {
 
     /// `GET /{entity}/{id}/files`: its files. To go on, set the parameter `before_id` to the last number.
     pub fn list(&self) -> List<EntityFile> {
-        List::new(&self.api, self.path.clone())
+        List::new(&self.api, &self.path)
     }
 
     /// `PUT /{entity}/{id}/files`: attaches files of the files service.

@@ -25,7 +25,7 @@ impl Param for Commas<'_> {
 
 impl FileFilter {
     /// No condition.
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self(Query::new())
     }
 

@@ -41,6 +41,20 @@ pub enum Content {
     Bytes(Vec<u8>),
 }
 
+#[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
+impl Content {
+    /// A session's answers are JavaScript's texts.
+    pub(crate) fn into_bytes(self) -> Self {
+        match self {
+            Self::Document(text) => match text.as_string() {
+                Some(text) => Self::Bytes(text.into_bytes()),
+                None => Self::Document(text),
+            },
+            other => other,
+        }
+    }
+}
+
 /// A successful answer.
 pub struct Answer {
     pub(crate) api: Api,

@@ -6,7 +6,8 @@ use crate::json::{ToJson, push_string, put};
 ///
 /// Setting a key again replaces its value. A key that starts with `_embedded/` becomes a property of `_embedded`.
 #[derive(Clone, Default)]
-pub struct Fields(Vec<Entry>);
+#[expect(clippy::box_collection, reason = "the steps of a builder pass a pointer, not a struct to copy")]
+pub struct Fields(Box<Vec<Entry>>);
 
 #[derive(Clone)]
 struct Entry {
@@ -20,8 +21,8 @@ const EMBEDDED: &str = "_embedded/";
 
 impl Fields {
     /// An empty object.
-    pub const fn new() -> Self {
-        Self(Vec::new())
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Whether nothing was set.

@@ -34,12 +34,12 @@ pub struct LossReasons(pub(super) Api);
 impl LossReasons {
     /// `GET /leads/loss_reasons`: all reasons.
     pub fn list(&self) -> List<LossReason> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /leads/loss_reasons/{id}`: one reason.
     pub fn get(&self, id: impl Into<Id<LossReason>>) -> Get<LossReason> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /leads/loss_reasons`: makes a reason. Kommo's own client does it, its pages do not name it.

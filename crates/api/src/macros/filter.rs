@@ -15,7 +15,7 @@ macro_rules! filter {
 
         impl $name {
             /// No condition.
-            pub const fn new() -> Self {
+            pub fn new() -> Self {
                 Self($crate::call::Query::new())
             }
 

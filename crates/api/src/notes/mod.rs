@@ -43,12 +43,12 @@ impl Notes {
 
     /// `GET /{entity}/{id}/notes/{id}`: one note, or `None`.
     pub fn get(&self, id: impl Into<Id<Note>>) -> Get<Note> {
-        Get::new(&self.api, path(&self.path, id.into().get()))
+        Get::new(&self.api, &path(&self.path, id.into().get()))
     }
 
     /// `GET /{entity}/{id}/notes`: at most 250 a page.
     pub fn list(&self) -> List<Note> {
-        List::new(&self.api, self.path.clone())
+        List::new(&self.api, &self.path)
     }
 
     /// `POST /{entity}/{id}/notes`: adds a note.

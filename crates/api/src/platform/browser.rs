@@ -16,11 +16,7 @@ pub(crate) type Shared<T> = std::rc::Rc<T>;
 
 /// A client's way to its carrier. A page has one client or two, which live as long as it does: nothing to count, nothing
 /// to drop wherever a request, a page or an answer has its client along.
-pub(crate) type Held<T> = &'static T;
-
-pub(crate) fn held<T>(value: T) -> Held<T> {
-    Box::leak(Box::new(value))
-}
+pub(crate) type Held<T> = &'static &'static T;
 
 /// State changed through a shared reference.
 pub(crate) struct Locked<T>(RefCell<T>);

@@ -8,8 +8,8 @@ mod native;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub use browser::{BoxFuture, MaybeSend};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) use browser::{Held, Locked, Shared, held};
+pub(crate) use browser::{Held, Locked, Shared};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use native::{BoxFuture, MaybeSend};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) use native::{Held, Locked, Shared, held};
+pub(crate) use native::{Held, Locked, Shared};

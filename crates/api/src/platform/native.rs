@@ -17,10 +17,6 @@ pub(crate) type Shared<T> = std::sync::Arc<T>;
 /// A client's way to its carrier.
 pub(crate) type Held<T> = Shared<T>;
 
-pub(crate) fn held<T>(value: T) -> Held<T> {
-    Shared::new(value)
-}
-
 /// State changed through a shared reference.
 pub(crate) struct Locked<T>(Mutex<T>);
 

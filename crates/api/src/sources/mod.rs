@@ -30,12 +30,12 @@ impl Api {
 impl Sources {
     /// `GET /sources`: all on one page, at most 100.
     pub fn list(&self) -> List<Source> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /sources/{id}`: one source, or `None`.
     pub fn get(&self, id: impl Into<Id<Source>>) -> Get<Source> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /sources`: makes a source.

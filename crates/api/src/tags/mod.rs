@@ -61,7 +61,7 @@ impl Api {
 impl Tags {
     /// `GET /{entity}/tags`: at most 250 a page.
     pub fn list(&self) -> List<Tag> {
-        List::new(&self.api, self.path.clone())
+        List::new(&self.api, &self.path)
     }
 
     /// `POST /{entity}/tags`: makes a tag, or gives the one that has this name.

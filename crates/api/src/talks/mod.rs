@@ -28,12 +28,12 @@ impl Api {
 impl Talks {
     /// `GET /talks`: at most 250 a page.
     pub fn list(&self) -> List<Talk> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /talks/{id}`: one talk; an error of the kind `NotFound` if there is none.
     pub fn get(&self, id: impl Into<Id<Talk>>) -> Get<Talk> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /talks/{id}/close`: closes a talk; the bot that asks for a rate starts, unless `force`. An error of the kind
@@ -46,7 +46,7 @@ impl Talks {
 
     /// `GET /talks/{id}/messages`: what was written, at most 250 at once. Needs Kommo's Chats API add-on.
     pub fn messages(&self, id: impl Into<Id<Talk>>) -> List<Message> {
-        List::new(&self.0, of(id.into(), "/messages"))
+        List::new(&self.0, &of(id.into(), "/messages"))
     }
 
     /// `POST /talks/{id}/send_message`: writes a text; gives the message's id. Needs Kommo's Chats API add-on, which has

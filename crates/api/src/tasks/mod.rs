@@ -27,12 +27,12 @@ impl Api {
 impl Tasks {
     /// `GET /tasks/{id}`: one task, or `None`.
     pub fn get(&self, id: impl Into<Id<Task>>) -> Get<Task> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /tasks`: at most 250 a page.
     pub fn list(&self) -> List<Task> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /tasks`: makes a task.

@@ -30,12 +30,12 @@ impl Api {
 impl Templates {
     /// `GET /chats/templates`: at most 50 a page.
     pub fn list(&self) -> List<Template> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /chats/templates/{id}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, id: impl Into<Id<Template>>) -> Get<Template> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `POST /chats/templates`: makes a template.

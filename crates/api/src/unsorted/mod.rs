@@ -46,12 +46,12 @@ fn document<T: FromJson>(answer: Answer) -> Result<T> {
 impl IncomingLeads {
     /// `GET /leads/unsorted`: at most 250 a page.
     pub fn list(&self) -> List<Unsorted> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /leads/unsorted/{uid}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, uid: &str) -> Get<Unsorted> {
-        Get::new(&self.0, one(uid, ""))
+        Get::new(&self.0, &one(uid, ""))
     }
 
     /// `POST /leads/unsorted/forms`: adds requests from web forms. The same one cannot be added twice.

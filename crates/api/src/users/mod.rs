@@ -32,12 +32,12 @@ impl Api {
 impl Users {
     /// `GET /users/{id}`: one user, or `None`.
     pub fn get(&self, id: impl Into<Id<User>>) -> Get<User> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /users`: at most 250 a page. Admins only.
     pub fn list(&self) -> List<User> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /users`: makes a user. Not for external integrations.

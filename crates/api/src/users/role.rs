@@ -82,12 +82,12 @@ impl Api {
 impl Roles {
     /// `GET /roles/{id}`: one role, or `None`.
     pub fn get(&self, id: impl Into<Id<Role>>) -> Get<Role> {
-        Get::new(&self.0, path(PATH, id.into().get()))
+        Get::new(&self.0, &path(PATH, id.into().get()))
     }
 
     /// `GET /roles`: the roles.
     pub fn list(&self) -> List<Role> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /roles`: makes a role.

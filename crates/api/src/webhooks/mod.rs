@@ -75,7 +75,7 @@ impl Api {
 impl Webhooks {
     /// `GET /webhooks`: the subscriptions.
     pub fn list(&self) -> List<Webhook> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `POST /webhooks`: subscribes. One with the same destination is changed instead.

@@ -86,12 +86,12 @@ impl Api {
 impl WebsiteButtons {
     /// `GET /website_buttons`: at most 250 a page.
     pub fn list(&self) -> List<WebsiteButton> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /website_buttons/{source}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, source: impl Into<Id<Source>>) -> Get<WebsiteButton> {
-        Get::new(&self.0, path(PATH, source.into().get()))
+        Get::new(&self.0, &path(PATH, source.into().get()))
     }
 
     /// `POST /website_buttons`: makes a button. It is ready only later: see [`WebsiteButton::creation_status`].

@@ -138,12 +138,12 @@ fn of_code(code: &str) -> String {
 impl Widgets {
     /// `GET /widgets`: public, installed and own ones.
     pub fn list(&self) -> List<Widget> {
-        List::new(&self.0, String::from(PATH))
+        List::new(&self.0, PATH)
     }
 
     /// `GET /widgets/{code}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, code: &str) -> Get<Widget> {
-        Get::new(&self.0, of_code(code))
+        Get::new(&self.0, &of_code(code))
     }
 
     /// `POST /widgets/{code}`: installs a widget with its settings. Admins only.
