@@ -1,6 +1,7 @@
 //! The widget's texts in the user's language.
 
 use kommo_api::Timestamp;
+use wasm_bindgen::JsValue;
 
 use crate::cx::Cx;
 use crate::sys;
@@ -18,12 +19,12 @@ impl I18n {
     /// The text at a dotted key such as `panel.budget`. A key that is not there gives the key itself: so a missing
     /// translation is seen and nothing breaks.
     pub fn text(&self, key: &str) -> String {
-        sys::text(self.0.id(), key)
+        text(sys::text(self.0.id(), key))
     }
 
     /// The text at `key` with `{name}` replaced by `value`.
     pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        sys::fill(self.0.id(), key, name, value)
+        text(sys::fill(self.0.id(), key, name, value))
     }
 
     /// The user's language: `en`, `es`, `pt` … `en` if the host does not say.
@@ -50,5 +51,11 @@ impl I18n {
 fn format(kind: u32, number: i64, currency: &str) -> String {
     // Exact for all amounts and times Kommo has: below 2^53.
     #[expect(clippy::cast_precision_loss)]
-    sys::format(kind, number as f64, currency)
+    text(sys::format(kind, number as f64, currency))
+}
+
+/// The page's side gives texts.
+#[inline(never)]
+fn text(text: JsValue) -> String {
+    text.as_string().unwrap_or_default()
 }

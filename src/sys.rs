@@ -74,15 +74,15 @@ extern "C" {
 
     /// The text at a key with `{name}` replaced.
     #[wasm_bindgen(js_name = kw_fill)]
-    pub(crate) fn fill(widget: u32, key: &str, name: &str, value: &str) -> String;
+    pub(crate) fn fill(widget: u32, key: &str, name: &str, value: &str) -> JsValue;
 
     /// A text of the widget in the user's language; the key itself if there is none.
     #[wasm_bindgen(js_name = kw_text)]
-    pub(crate) fn text(widget: u32, key: &str) -> String;
+    pub(crate) fn text(widget: u32, key: &str) -> JsValue;
 
     /// Writes a number (0), an amount of a currency (1) or a day (2) as the user's language does.
     #[wasm_bindgen(js_name = kw_format)]
-    pub(crate) fn format(kind: u32, number: f64, currency: &str) -> String;
+    pub(crate) fn format(kind: u32, number: f64, currency: &str) -> JsValue;
 
     /// Shows HTML as the content of the widget's panel.
     #[wasm_bindgen(catch, js_name = kw_show)]

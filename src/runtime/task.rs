@@ -4,8 +4,7 @@ use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
 
 use wasm_bindgen::JsValue;
 
@@ -21,11 +20,19 @@ pub(super) struct Task {
     promised: bool,
 }
 
-struct TaskWaker(u32);
+/// A waker is its task's id, in the place of a pointer: nothing to count and nothing to free.
+static WAKER: RawWakerVTable = RawWakerVTable::new(|id| RawWaker::new(id, &WAKER), wake, wake, |_| {});
 
-impl Wake for TaskWaker {
-    fn wake(self: Arc<Self>) {
-        sys::wake(self.0);
+fn wake(id: *const ()) {
+    sys::wake(id.addr() as u32);
+}
+
+fn waker(id: u32) -> Waker {
+    #[expect(unsafe_code, reason = "the safe way needs a counted pointer")]
+    // SAFETY: the functions of the table take the pointer for the number it is and do not follow it; a module has one
+    // thread, so that none of them is called on another.
+    unsafe {
+        Waker::new(std::ptr::without_provenance(id as usize), &WAKER)
     }
 }
 
@@ -34,8 +41,7 @@ impl Wake for TaskWaker {
 fn poll(id: u32) -> Option<(bool, JsValue)> {
     let Thing::Task(task) = registry::get(id)? else { return None };
     let mut work = task.work.take()?;
-    let waker = Waker::from(Arc::new(TaskWaker(id)));
-    match work.as_mut().poll(&mut Context::from_waker(&waker)) {
+    match work.as_mut().poll(&mut Context::from_waker(&waker(id))) {
         Poll::Ready(value) => registry::remove(id).map(|_| (task.promised, value)),
         Poll::Pending => {
             if registry::get(id).is_some() {

@@ -4,6 +4,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use crate::Result;
+use crate::call::page::Envelope;
 use crate::call::read::Read;
 use crate::call::{Call, Page, Param, Query};
 use crate::client::Api;
@@ -129,11 +130,13 @@ impl<T: Entity + Searchable> List<T> {
 
 pub(crate) fn read<T: Entity>(answer: Answer) -> Result<Page<T>> {
     let mut items = Vec::new();
-    for item in super::page::items(&answer, T::KEY)?.into_iter().flatten() {
-        items.push(T::view(item));
+    if let Some(list) = super::page::items(&answer, T::KEY)? {
+        for item in list {
+            items.push(T::view(item));
+        }
     }
-    let (next, total) = super::page::rest(&answer);
-    Ok(Page::made(answer, items, next, total, read))
+    let envelope = Envelope::Document(answer.document().cloned());
+    Ok(Page::made(answer, items, envelope, read))
 }
 
 impl<T: Entity> IntoFuture for List<T> {

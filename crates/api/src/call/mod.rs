@@ -18,6 +18,8 @@ pub use list::{Direction, Entity, Filter, List, Nothing, Searchable};
 pub use one::Call;
 pub(crate) use one::State;
 pub(crate) use one::{call, call_array, done, first, one, remove};
+#[cfg(any(feature = "decode", not(target_family = "wasm")))]
+pub(crate) use page::Envelope;
 pub use page::Page;
 pub use query::{Param, Query, Span};
 pub(crate) use query::{custom_field_key, encode, path};

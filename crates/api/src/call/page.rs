@@ -19,19 +19,40 @@ struct Rest {
     api: Api,
     path: String,
     accept: Accept,
-    next: Option<String>,
-    total: Option<i64>,
+    envelope: Envelope,
+}
+
+/// What stands around a list's items: read when it is asked for, or decoded with them.
+pub(crate) enum Envelope {
+    Document(Option<Json>),
+    #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+    Decoded { next: Option<String>, total: Option<i64> },
 }
 
 impl Rest {
     #[inline(never)]
-    fn of(answer: Answer, next: Option<String>, total: Option<i64>) -> Box<Self> {
+    fn of(answer: Answer, envelope: Envelope) -> Box<Self> {
         let accept = if answer.bytes().is_some() { Accept::Bytes } else { Accept::Document };
-        Box::new(Self { api: answer.api, path: answer.path, accept, next, total })
+        Box::new(Self { api: answer.api, path: answer.path, accept, envelope })
     }
 
     fn next(&self) -> Option<String> {
-        local_path(self.next.as_deref()?, &self.path)
+        let link = match &self.envelope {
+            Envelope::Document(document) => {
+                document.as_ref()?.get("_links")?.get("next")?.get("href")?.as_string()
+            }
+            #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+            Envelope::Decoded { next, .. } => next.clone(),
+        };
+        local_path(&link?, &self.path)
+    }
+
+    fn total(&self) -> Option<i64> {
+        match &self.envelope {
+            Envelope::Document(document) => document.as_ref()?.get("_total_items")?.as_i64(),
+            #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+            Envelope::Decoded { total, .. } => *total,
+        }
     }
 }
 
@@ -39,11 +60,10 @@ impl<T> Page<T> {
     pub(crate) fn made(
         answer: Answer,
         items: Vec<T>,
-        next: Option<String>,
-        total: Option<i64>,
+        envelope: Envelope,
         read: fn(Answer) -> Result<Page<T>>,
     ) -> Self {
-        Self { items, rest: Rest::of(answer, next, total), read }
+        Self { items, rest: Rest::of(answer, envelope), read }
     }
 
     /// Whether there is a further page.
@@ -53,7 +73,7 @@ impl<T> Page<T> {
 
     /// How many there are on all pages together; only some collections say.
     pub fn total(&self) -> Option<i64> {
-        self.rest.total
+        self.rest.total()
     }
 
     /// The next page, if there is one.
@@ -88,14 +108,6 @@ pub(super) fn items(answer: &Answer, key: &str) -> Result<Option<Items>> {
     let Some(document) = answer.document() else { return Ok(None) };
     let items = document.get("_embedded").and_then(|embedded| embedded.get(key));
     items.filter(Json::is_array).map(|items| Some(items.items())).ok_or_else(|| answer.unexpected(key))
-}
-
-/// What a list's document says besides: the link to the next page, and how many there are on all.
-#[inline(never)]
-pub(super) fn rest(answer: &Answer) -> (Option<String>, Option<i64>) {
-    let Some(document) = answer.document() else { return (None, None) };
-    let next = document.get("_links").and_then(|links| links.get("next")?.get("href")?.as_string());
-    (next, document.get("_total_items").and_then(|total| total.as_i64()))
 }
 
 /// Where a link leads on the host of the page it is on: a token or a session must not follow it to somewhere else.

@@ -1,7 +1,7 @@
 //! [`List::records`].
 
 use crate::Result;
-use crate::call::{Call, Entity, List, Page};
+use crate::call::{Call, Entity, Envelope, List, Page};
 use crate::decode::page::envelope;
 use crate::decode::{Record, Recorded, Value};
 use crate::error::{Error, ErrorKind};
@@ -40,7 +40,7 @@ fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
         return if answer.document().is_some() {
             Err(answer.unexpected("bytes"))
         } else {
-            Ok(Page::made(answer, Vec::new(), None, None, read::<T, R>))
+            Ok(Page::made(answer, Vec::new(), Envelope::Document(None), read::<T, R>))
         };
     };
     let envelope = match envelope(bytes, T::KEY) {
@@ -53,5 +53,6 @@ fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
         }
     };
     let Some(items) = envelope.items else { return Err(answer.unexpected(T::KEY)) };
-    Ok(Page::made(answer, items, envelope.next, envelope.total, read::<T, R>))
+    let around = Envelope::Decoded { next: envelope.next, total: envelope.total };
+    Ok(Page::made(answer, items, around, read::<T, R>))
 }

@@ -26,10 +26,10 @@ extern "C" {
     fn json_parse(text: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
-    fn json_stringify(value: &JsValue) -> String;
+    fn json_stringify(value: &JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = String)]
-    fn number_text(number: f64) -> String;
+    fn number_text(number: f64) -> JsValue;
 }
 
 /// A JSON document, or a part of one, read lazily: nothing is decoded until it is asked for.
@@ -141,7 +141,7 @@ impl Json {
 
     /// A string, number or boolean as text.
     pub fn to_text(&self) -> Option<String> {
-        self.0.as_string().or_else(|| self.0.as_f64().map(number_text)).or_else(|| {
+        self.0.as_string().or_else(|| self.0.as_f64().map(float_text)).or_else(|| {
             let text = if self.0.as_bool()? { "true" } else { "false" };
             Some(String::from(text))
         })
@@ -164,7 +164,7 @@ impl Json {
 
     /// The document as JSON text.
     pub fn to_json(&self) -> String {
-        json_stringify(&self.0)
+        json_stringify(&self.0).as_string().unwrap_or_default()
     }
 }
 
@@ -193,5 +193,5 @@ impl Iterator for Items {
 }
 
 pub(super) fn float_text(number: f64) -> String {
-    number_text(number)
+    number_text(number).as_string().unwrap_or_default()
 }

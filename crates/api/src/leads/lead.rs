@@ -107,6 +107,7 @@ impl Searchable for Lead {}
 impl Lead {
     /// The contact marked as the main one. Needs [`LeadWith::Contacts`].
     pub fn main_contact_id(&self) -> Option<Id<Contact>> {
-        self.contacts().iter().find(|contact| contact.is_main()).map(LinkedContact::id)
+        let contacts = self.json().get("_embedded")?.get("contacts")?;
+        contacts.items().map(LinkedContact::from).find(LinkedContact::is_main).map(|contact| contact.id())
     }
 }
