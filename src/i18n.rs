@@ -1,6 +1,7 @@
 //! The widget's texts in the user's language.
 
 use kommo_api::Timestamp;
+use maud::Render as _;
 use wasm_bindgen::JsValue;
 
 use crate::cx::Cx;
@@ -11,6 +12,42 @@ use crate::value::Value;
 #[derive(Clone, Copy)]
 pub struct I18n(Cx);
 
+/// A text of the widget by its key, from [`manifest!`](crate::manifest). In markup it is the text in the user's language:
+/// `html! { p { (texts::panel::BUDGET) } }`.
+#[derive(Clone, Copy)]
+pub struct Text(&'static str);
+
+impl Text {
+    /// The text at a dotted key.
+    pub const fn new(key: &'static str) -> Self {
+        Self(key)
+    }
+
+    /// The key.
+    pub const fn key(self) -> &'static str {
+        self.0
+    }
+}
+
+impl From<Text> for &str {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl maud::Render for Text {
+    #[inline(always)]
+    fn render_to(&self, buffer: &mut String) {
+        render(self.0, buffer);
+    }
+}
+
+#[inline(never)]
+fn render(key: &str, buffer: &mut String) {
+    // All widget objects of a script have the same texts, and 0 means any of them.
+    text(sys::text(0, key)).render_to(buffer);
+}
+
 impl I18n {
     pub(crate) fn new(cx: Cx) -> Self {
         Self(cx)
@@ -18,8 +55,8 @@ impl I18n {
 
     /// The text at a dotted key such as `panel.budget`. A key that is not there gives the key itself: so a missing
     /// translation is seen and nothing breaks.
-    pub fn text(&self, key: &str) -> String {
-        text(sys::text(self.0.id(), key))
+    pub fn text<'a>(&self, key: impl Into<&'a str>) -> String {
+        text(sys::text(self.0.id(), key.into()))
     }
 
     /// The text at `key` with `{name}` replaced by `value`.

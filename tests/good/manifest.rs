@@ -25,7 +25,7 @@ fn block(params: &Value) -> String {
 
 fn main() {
     let _ = (uses, block);
-    assert_eq!(texts::panel::BUDGET, "panel.budget");
+    assert_eq!(texts::panel::BUDGET.key(), "panel.budget");
     assert_eq!(Settings::API_KEY, "api_key");
     assert_eq!(Trigger::MESSAGE, "message");
     assert_eq!(salesbot::Greet::TEXT, "text");

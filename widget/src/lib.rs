@@ -10,13 +10,19 @@ mod follow_up;
 mod panel;
 mod settings;
 
+use std::cell::Cell;
+
+use kommo_widget::api_client::User;
 use kommo_widget::prelude::*;
 
 manifest!();
 
-/// The widget. It keeps nothing: what it shows is read anew whenever a card is opened.
+/// The widget. What it shows is read anew whenever a card is opened.
 #[derive(Default)]
-pub struct DealDesk;
+pub struct DealDesk {
+    /// Who is responsible for the lead that is shown: a follow-up is theirs.
+    responsible: Cell<Option<Id<User>>>,
+}
 
 #[widget]
 impl Widget for DealDesk {

@@ -4,47 +4,47 @@ use kommo_widget::api_client::{Contact, Task, Timestamp};
 use kommo_widget::prelude::*;
 
 use crate::deal::{self, Deal};
-use crate::{settings, texts};
+use crate::{DealDesk, settings, texts};
 
 /// Reads the lead anew and shows it.
 pub(crate) async fn refresh(cx: &Cx, id: Id<Lead>) -> Result<()> {
     let body = match deal::read(cx, id).await? {
         Some(deal) => draw(cx, &deal),
-        None => html! { div.deal-desk { p.deal-desk__hint { (cx.i18n().text(texts::panel::GONE)) } } },
+        None => html! { div.deal-desk { p.deal-desk__hint { (texts::panel::GONE) } } },
     };
     cx.panel().show(body)
 }
 
 fn draw(cx: &Cx, deal: &Deal) -> Markup {
-    let texts = cx.i18n();
+    if let Some(widget) = cx.widget::<DealDesk>() {
+        widget.responsible.set(deal.lead.responsible_user_id().filter(|user| user.get() > 0));
+    }
     let budget = deal.lead.price().unwrap_or_default();
     html! {
         div.deal-desk {
             dl {
-                dt { (texts.text(texts::panel::BUDGET)) }
+                dt { (texts::panel::BUDGET) }
                 dd.deal-desk__budget {
-                    (texts.money(budget, cx.account().currency().as_deref()))
-                    @if settings::is_big(cx, budget) { span.deal-desk__badge { (texts.text(texts::panel::BIG)) } }
+                    (cx.i18n().money(budget, cx.account().currency().as_deref()))
+                    @if settings::is_big(cx, budget) { span.deal-desk__badge { (texts::panel::BIG) } }
                 }
-                dt { (texts.text(texts::panel::CONTACT)) }
-                dd { (contact_name(cx, deal.contact.as_ref())) }
+                dt { (texts::panel::CONTACT) }
+                dd {
+                    @match deal.contact.as_ref().and_then(Contact::name) {
+                        Some(name) => (name),
+                        None => (texts::panel::NO_CONTACT),
+                    }
+                }
                 @if let Some(since) = deal.stage_since {
-                    dt { (texts.text(texts::panel::STAGE)) }
+                    dt { (texts::panel::STAGE) }
                     dd { (stage(cx, since)) }
                 }
             }
-            h3 { (texts.text(texts::panel::TASKS)) }
+            h3 { (texts::panel::TASKS) }
             (tasks(cx, &deal.tasks))
-            button.deal-desk__follow-up type="button" data-lead=(deal.lead.id().get())
-                data-responsible=(deal.lead.responsible_user_id().map_or(0, |user| user.get())) {
-                (texts.text(texts::panel::FOLLOW_UP))
-            }
+            button.deal-desk__follow-up type="button" { (texts::panel::FOLLOW_UP) }
         }
     }
-}
-
-fn contact_name(cx: &Cx, contact: Option<&Contact>) -> String {
-    contact.and_then(Contact::name).unwrap_or_else(|| cx.i18n().text(texts::panel::NO_CONTACT))
 }
 
 fn stage(cx: &Cx, since: Timestamp) -> String {
@@ -56,9 +56,8 @@ fn stage(cx: &Cx, since: Timestamp) -> String {
 }
 
 fn tasks(cx: &Cx, tasks: &[Task]) -> Markup {
-    let texts = cx.i18n();
     if tasks.is_empty() {
-        return html! { p.deal-desk__hint { (texts.text(texts::panel::NO_TASKS)) } };
+        return html! { p.deal-desk__hint { (texts::panel::NO_TASKS) } };
     }
     html! {
         ul {
@@ -68,8 +67,8 @@ fn tasks(cx: &Cx, tasks: &[Task]) -> Markup {
                 li.deal-desk__overdue[overdue] {
                     (task.text().unwrap_or_default())
                     time {
-                        (texts.date(due))
-                        @if overdue { " · " (texts.text(texts::panel::OVERDUE)) }
+                        (cx.i18n().date(due))
+                        @if overdue { " · " (texts::panel::OVERDUE) }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use kommo_widget::prelude::*;
 use crate::{Settings, texts};
 
 /// What the user can choose from.
-const DAYS: [i64; 4] = [1, 2, 3, 7];
+const DAYS: [&str; 4] = ["1", "2", "3", "7"];
 const DEFAULT_DAYS: i64 = 2;
 const LONGEST_TEXT: usize = 200;
 
@@ -29,18 +29,19 @@ pub(crate) fn is_big(cx: &Cx, budget: i64) -> bool {
 }
 
 /// `1 day` or `5 days`.
-fn days(cx: &Cx, days: i64) -> String {
+fn days(cx: &Cx, days: &str) -> String {
     match days {
-        1 => cx.i18n().text(texts::settings::DAY),
-        _ => texts::settings::days(&cx.i18n(), &cx.i18n().number(days)),
+        "1" => cx.i18n().text(texts::settings::DAY),
+        _ => texts::settings::days(&cx.i18n(), days),
     }
 }
 
 /// Draws the choice of days into the place of the custom field.
 pub(crate) fn draw(cx: &Cx, modal: &SettingsModal) -> Result<()> {
-    let chosen = modal.custom_number().unwrap_or(DEFAULT_DAYS);
+    let chosen = modal.custom();
+    let chosen = chosen.as_deref().unwrap_or("2");
     modal.show_custom(&html! {
-        div.deal-desk-days role="radiogroup" aria-label=(cx.i18n().text(texts::settings::FOLLOW_UP_DAYS)) {
+        div.deal-desk-days role="radiogroup" aria-label=(texts::settings::FOLLOW_UP_DAYS) {
             @for choice in DAYS {
                 label {
                     input type="radio" name="deal-desk-days" value=(choice) checked[choice == chosen];

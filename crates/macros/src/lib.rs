@@ -28,7 +28,7 @@ pub fn widget(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | item | holds |
 /// |---|---|
-/// | `texts::panel::BUDGET` | the key `panel.budget`, for `cx.i18n().text(…)` |
+/// | `texts::panel::BUDGET` | the text `panel.budget`, for markup and for `cx.i18n().text(…)` |
 /// | `texts::panel::days(&cx.i18n(), "3")` | the text of `panel.days`, its one `{placeholder}` filled |
 /// | `Settings::API_KEY` | the code of a field of `settings`, for a `SaveForm` |
 /// | `Settings::of(cx).api_key()` | what is stored in it, by the field's type |

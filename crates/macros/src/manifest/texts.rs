@@ -32,7 +32,8 @@ pub(super) fn items(texts: &Texts) -> Result<TokenStream, String> {
     }
     let items = root.items("i18n")?;
     Ok(quote! {
-        /// The keys of `i18n/*.json`, for [`I18n::text`](::kommo_widget::I18n::text).
+        /// The texts of `i18n/*.json`: to be spliced into markup, or for
+        /// [`I18n::text`](::kommo_widget::I18n::text).
         #[allow(dead_code)]
         pub(crate) mod texts { #items }
     })
@@ -46,14 +47,14 @@ impl Group<'_> {
         for (last, (key, text)) in &self.texts {
             let name = constants.constant(last)?;
             let doc = format!("“{text}”");
-            out.extend(quote!(#[doc = #doc] pub const #name: &str = #key;));
+            out.extend(quote!(#[doc = #doc] pub const #name: ::kommo_widget::Text = ::kommo_widget::Text::new(#key);));
             if let Some(hole) = hole(text) {
                 let function = functions.snake(last)?;
                 let value = Names::new(place).snake(hole)?;
                 out.extend(quote! {
                     #[doc = #doc]
                     pub fn #function(i18n: &::kommo_widget::I18n, #value: &str) -> ::std::string::String {
-                        i18n.fill(#name, #hole, #value)
+                        i18n.fill(#name.key(), #hole, #value)
                     }
                 });
             }
