@@ -156,10 +156,13 @@ define(['jquery'], function ($) {
     function host(id) { return (widgets[id] || last).self; }
     function kw_host(id) { return host(id); }
 
-    // Without a target the path starts at the page's globals. What cannot be read is undefined.
+    // Without a target the path starts at the page's globals, of which APP has an older name. What cannot be read is
+    // undefined.
     function kw_get(target, path) {
       try {
-        return path.split('.').reduce(function (value, key) { return value[key]; }, target === undefined ? window : target);
+        return path.split('.').reduce(function (value, key) {
+          return value[key] || (value === window && key === 'APP' ? window.AMOCRM : value[key]);
+        }, target === undefined ? window : target);
       } catch (error) { return undefined; }
     }
 

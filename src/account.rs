@@ -8,8 +8,7 @@ pub struct Account(Option<Value>);
 
 impl Account {
     pub(crate) fn current() -> Self {
-        let constant = |app: &str| Value::call_global(app, &["account".into()]).ok()?.some();
-        Self(constant("APP.constant").or_else(|| constant("AMOCRM.constant")))
+        Self(Value::call_global("APP.constant", &["account".into()]).ok().and_then(Value::some))
     }
 
     fn text(&self, key: &str) -> Option<String> {

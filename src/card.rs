@@ -41,8 +41,7 @@ pub struct Card<E> {
 impl<E: Entity> Card<E> {
     /// The current card, unless it is of another entity, not saved yet (its id is 0), or there is none.
     pub(crate) fn current() -> Option<Self> {
-        let view =
-            Value::global("APP.data.current_card").or_else(|| Value::global("AMOCRM.data.current_card"))?;
+        let view = Value::global("APP.data.current_card")?;
         let number = |key: &str| view.get(key)?.as_i64();
         let id = u64::try_from(number("id")?).ok().filter(|id| *id > 0)?;
         (number("element_type") == Some(E::ELEMENT_TYPE)).then_some(Self { view, id, entity: PhantomData })

@@ -22,7 +22,7 @@ impl Cx {
     /// # Errors
     /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) outside a page of Kommo.
     pub fn app(&self) -> Result<App> {
-        let app = Value::global("APP").or_else(|| Value::global("AMOCRM"));
+        let app = Value::global("APP");
         app.map(App).ok_or_else(|| Error::missing("APP"))
     }
 }

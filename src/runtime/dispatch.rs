@@ -19,15 +19,17 @@ pub fn dispatch<W: Bind>(op: u32, id: u32, value: JsValue) -> JsValue {
             #[cfg(feature = "panic-hook")]
             console_error_panic_hook::set_once();
             let id = registry::next();
-            registry::add(id, 0, Thing::Widget(Rc::new(W::default()), fail::<W>));
+            registry::add(id, 0, Rc::new(Thing::Widget(Rc::new(W::default()), fail::<W>)));
             return JsValue::from_f64(id.into());
         }
         abi::DESTROY => {
-            if let Some(Thing::Widget(widget, _)) = registry::remove(id) {
+            if let Some(thing) = registry::remove(id)
+                && let Thing::Widget(widget, _) = &*thing
+            {
                 if let Some(widget) = widget.downcast_ref::<W>() {
                     widget.destroyed(&Cx::new(id));
                 }
-                drop(widget);
+                drop(thing);
                 task::cancel_all(id);
             }
         }
@@ -53,13 +55,17 @@ fn fail<W: Bind>(widget: &dyn Any, cx: &Cx, error: &Error) {
 
 /// The value of a widget that has not ended.
 pub(crate) fn widget(id: u32) -> Option<Rc<dyn Any>> {
-    let Thing::Widget(widget, _) = registry::get(id)? else { return None };
-    Some(widget)
+    match &*registry::get(id)? {
+        Thing::Widget(widget, _) => Some(widget.clone()),
+        _ => None,
+    }
 }
 
 /// Lets a widget that has not ended hear of an error.
 pub(crate) fn failed(cx: Cx, error: &Error) {
-    if let Some(Thing::Widget(widget, fail)) = registry::get(cx.id()) {
-        fail(&*widget, &cx, error);
+    if let Some(thing) = registry::get(cx.id())
+        && let Thing::Widget(widget, fail) = &*thing
+    {
+        fail(&**widget, &cx, error);
     }
 }

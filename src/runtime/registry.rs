@@ -14,23 +14,22 @@ use crate::cx::Cx;
 use crate::error::Error;
 
 /// What can stand under an id.
-#[derive(Clone)]
 pub(super) enum Thing {
     /// A widget, and its way to hear of an error.
     Widget(Rc<dyn Any>, fn(&dyn Any, &Cx, &Error)),
     /// A future that runs for a widget.
-    Task(Rc<Task>),
+    Task(Task),
     /// A slot that waits for one answer.
-    Once(Rc<Once>),
+    Once(Once),
     /// A slot that hears many events.
-    Each(Rc<Each>),
+    Each(Each),
 }
 
 struct Entry {
     id: u32,
     /// The widget with which it ends; 0 for what ends by itself.
     owner: u32,
-    thing: Thing,
+    thing: Rc<Thing>,
 }
 
 thread_local! {
@@ -48,7 +47,7 @@ pub(super) fn next() -> u32 {
 
 /// Adds a thing under an id.
 #[inline(never)]
-pub(super) fn add(id: u32, owner: u32, thing: Thing) {
+pub(super) fn add(id: u32, owner: u32, thing: Rc<Thing>) {
     let mut list = THINGS.with(|things| things.take());
     list.push(Entry { id, owner, thing });
     THINGS.with(|things| things.set(list));
@@ -73,17 +72,17 @@ pub(super) fn is_alive(widget: u32) -> bool {
 }
 
 /// The thing of an id, unless it is gone.
-pub(super) fn get(id: u32) -> Option<Thing> {
+pub(super) fn get(id: u32) -> Option<Rc<Thing>> {
     find(id, false)
 }
 
 /// Takes the thing out; it is dropped by the caller, when the list is whole again. Says whether there was one.
-pub(super) fn remove(id: u32) -> Option<Thing> {
+pub(super) fn remove(id: u32) -> Option<Rc<Thing>> {
     find(id, true)
 }
 
 #[inline(never)]
-fn find(id: u32, remove: bool) -> Option<Thing> {
+fn find(id: u32, remove: bool) -> Option<Rc<Thing>> {
     let mut list = THINGS.with(|things| things.take());
     let index = list.iter().position(|entry| entry.id == id);
     let thing = match index {

@@ -27,15 +27,16 @@ pub(super) struct Each(Box<dyn Fn(JsValue)>);
 
 /// The shim has something for a slot.
 pub(super) fn signalled(id: u32, answer: Answer) {
-    match (registry::get(id), answer) {
-        (Some(Thing::Once(once)), answer) => {
+    let Some(thing) = registry::get(id) else { return };
+    match (&*thing, answer) {
+        (Thing::Once(once), answer) => {
             registry::remove(id);
             once.answer.set(Some(answer));
             if let Some(waker) = once.waker.take() {
                 waker.wake();
             }
         }
-        (Some(Thing::Each(each)), Ok(event)) => (each.0)(event),
+        (Thing::Each(each), Ok(event)) => (each.0)(event),
         _ => {}
     }
 }
@@ -51,14 +52,15 @@ fn close(id: u32) {
 #[must_use = "a signal does nothing unless it is awaited, and dropping it cancels what it waits for"]
 pub(crate) struct Signal {
     id: u32,
-    once: Rc<Once>,
+    /// A [`Thing::Once`].
+    once: Rc<Thing>,
 }
 
 impl Signal {
     /// Takes a slot and has `start` ask the page for something under its number.
     pub(crate) fn new(start: impl FnOnce(u32)) -> Self {
-        let this = Self { id: registry::next(), once: Rc::default() };
-        registry::add(this.id, 0, Thing::Once(this.once.clone()));
+        let this = Self { id: registry::next(), once: Rc::new(Thing::Once(Once::default())) };
+        registry::add(this.id, 0, this.once.clone());
         start(this.id);
         this
     }
@@ -68,10 +70,11 @@ impl Future for Signal {
     type Output = Answer;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer> {
-        match self.once.answer.take() {
+        let Thing::Once(once) = &*self.once else { return Poll::Pending };
+        match once.answer.take() {
             Some(answer) => Poll::Ready(answer),
             None => {
-                self.once.waker.set(Some(context.waker().clone()));
+                once.waker.set(Some(context.waker().clone()));
                 Poll::Pending
             }
         }
@@ -120,7 +123,7 @@ impl Subscription {
     #[inline(never)]
     fn boxed(hear: Box<dyn Fn(JsValue)>) -> Self {
         let id = registry::next();
-        registry::add(id, 0, Thing::Each(Rc::new(Each(hear))));
+        registry::add(id, 0, Rc::new(Thing::Each(Each(hear))));
         Self(id)
     }
 }

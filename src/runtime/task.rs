@@ -39,7 +39,8 @@ fn waker(id: u32) -> Waker {
 /// Polls a task once. A result takes the task out; a task that was cancelled while it was polled ends here.
 #[inline(never)]
 fn poll(id: u32) -> Option<(bool, JsValue)> {
-    let Thing::Task(task) = registry::get(id)? else { return None };
+    let thing = registry::get(id)?;
+    let Thing::Task(task) = &*thing else { return None };
     let mut work = task.work.take()?;
     match work.as_mut().poll(&mut Context::from_waker(&waker(id))) {
         Poll::Ready(value) => registry::remove(id).map(|_| (task.promised, value)),
@@ -64,7 +65,8 @@ fn start(owner: u32, work: Work, promised: bool) -> JsValue {
         return JsValue::UNDEFINED;
     }
     let id = registry::next();
-    registry::add(id, owner, Thing::Task(Rc::new(Task { work: Cell::new(Some(work)), promised })));
+    let task = Task { work: Cell::new(Some(work)), promised };
+    registry::add(id, owner, Rc::new(Thing::Task(task)));
     match poll(id) {
         Some((_, value)) => value,
         // Gone if the widget was destroyed meanwhile.
@@ -84,7 +86,9 @@ pub(super) fn woken(id: u32) {
 /// "not shown" or "not saved".
 pub(super) fn cancel_all(owner: u32) {
     while let Some(id) = registry::owned(owner) {
-        if let Some(Thing::Task(task)) = registry::remove(id) {
+        if let Some(thing) = registry::remove(id)
+            && let Thing::Task(task) = &*thing
+        {
             drop(task.work.take());
             if task.promised {
                 sys::settle(id, &JsValue::UNDEFINED);

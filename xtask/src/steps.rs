@@ -263,14 +263,18 @@ fn packed() -> Vec<Zip> {
         file: widget.join("dist").join(file),
         dev,
     };
-    let shipped = std::iter::once(root().join(WIDGET)).chain(folders("examples"));
     // These first: they take more features, and what was built for the last is there for the part `size`.
     let mut zips: Vec<Zip> = folders("crates/testing/fixtures")
         .iter()
         .flat_map(|widget| [zip(widget, "widget.zip", false), zip(widget, "dev.zip", true)])
         .collect();
-    zips.extend(shipped.map(|widget| zip(&widget, "widget.zip", false)));
+    zips.extend(shipped().map(|widget| zip(&widget, "widget.zip", false)));
     zips
+}
+
+/// The reference widget and the examples.
+fn shipped() -> impl Iterator<Item = PathBuf> {
+    std::iter::once(root().join(WIDGET)).chain(folders("examples"))
 }
 
 fn folders(of: &str) -> Vec<PathBuf> {
@@ -281,7 +285,9 @@ fn folders(of: &str) -> Vec<PathBuf> {
 }
 
 fn size() -> Ended {
-    kommo(&["size", "--check"])
+    let shipped: Vec<PathBuf> = shipped().collect();
+    let folders = shipped.iter().map(|widget| widget.to_string_lossy()).collect::<Vec<_>>();
+    kommo(&["size", "--check"].into_iter().chain(folders.iter().map(AsRef::as_ref)).collect::<Vec<_>>())
 }
 
 /// `cargo kommo …`.

@@ -26,7 +26,10 @@ struct Rest {
 pub(crate) enum Envelope {
     Document(Option<Json>),
     #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-    Decoded { next: Option<String>, total: Option<i64> },
+    Decoded {
+        next: Option<String>,
+        total: Option<i64>,
+    },
 }
 
 impl Rest {

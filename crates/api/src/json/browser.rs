@@ -29,7 +29,7 @@ extern "C" {
     fn json_stringify(value: &JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = String)]
-    fn number_text(number: f64) -> JsValue;
+    fn text_of(value: &JsValue) -> JsValue;
 }
 
 /// A JSON document, or a part of one, read lazily: nothing is decoded until it is asked for.
@@ -141,10 +141,8 @@ impl Json {
 
     /// A string, number or boolean as text.
     pub fn to_text(&self) -> Option<String> {
-        self.0.as_string().or_else(|| self.0.as_f64().map(float_text)).or_else(|| {
-            let text = if self.0.as_bool()? { "true" } else { "false" };
-            Some(String::from(text))
-        })
+        let is_none = self.0.is_undefined() || self.0.is_null() || self.0.is_object();
+        if is_none { None } else { text_of(&self.0).as_string() }
     }
 
     /// Whether this is `null`.
@@ -193,5 +191,5 @@ impl Iterator for Items {
 }
 
 pub(super) fn float_text(number: f64) -> String {
-    number_text(number).as_string().unwrap_or_default()
+    text_of(&JsValue::from_f64(number)).as_string().unwrap_or_default()
 }
