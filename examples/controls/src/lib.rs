@@ -55,7 +55,7 @@ impl Widget for ControlPanel {
     async fn advanced_settings(&self, cx: &Cx) -> Result<()> {
         cx.page().show(html! { (draw(cx)?) p { (cx.i18n().text("page.now")) ": " output.cp-now {} } })?;
         let place = cx.page().target()?;
-        show(cx.clone(), cx.controls(place.clone())?).await?;
+        show(*cx, cx.controls(place.clone())?).await?;
         cx.on_controls(place, show)
     }
 }

@@ -23,4 +23,5 @@ mod leaving;
 mod members;
 mod plain;
 mod refused;
+mod requests;
 mod ticked;
