@@ -85,8 +85,13 @@ pub(crate) fn script(code: &str, locations: &[&str]) -> Vec<u8> {
 /// What was called in a widget so far: `area event outcome`, with the value of those that have one.
 pub(crate) async fn journal(account: &TestAccount, widget: &Integration) -> Vec<String> {
     let code = widget.code.clone().unwrap();
-    // The page sends what it wrote down a moment later.
-    let _: Value = account.page().evaluate("new Promise((done) => setTimeout(done, 150))").await.unwrap();
+    // The page sends what it wrote down a moment later, and widgets that fail take their time, too.
+    // One of them takes the loader away: then there is nobody left to ask.
+    const TOLD: &str = "() => new Promise((done) => window.require
+        ? require(['host/widgets/lifecycle', 'host/widgets/journal'],
+            (lifecycle, journal) => lifecycle.whenSettled().then(() => journal.flush()).then(() => done(true)))
+        : setTimeout(done, 1000, true))";
+    let _: bool = account.page().call(TOLD, json!([])).await.unwrap();
     let entries = account.sandbox().lifecycle(0).into_iter().filter(|entry| entry.code == code);
     entries.map(|entry| format!("{} {} {}", entry.area, entry.event, entry.outcome)).collect()
 }

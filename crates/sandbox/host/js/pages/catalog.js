@@ -25,8 +25,8 @@ define(['require', 'jquery', '../core/html', '../core/http', '../core/boot', '..
     return modal;
   }
 
-  function own(widget, element) {
-    const instance = lifecycle.instanceOf(widget.code);
+  async function own(widget, element) {
+    const instance = await lifecycle.whenMade(widget.code);
     const modal = new Modal({
       class_name: `modal-list ${widget.code}`,
       init($body) {

@@ -114,8 +114,7 @@ define([
               }
               return undefined;
             });
-            const instance = widget && lifecycle.instanceOf(widget.code);
-            if (instance) lifecycle.call(instance, 'dpSettings');
+            if (widget) lifecycle.whenMade(widget.code).then((instance) => instance && lifecycle.call(instance, 'dpSettings'));
           },
         });
       }

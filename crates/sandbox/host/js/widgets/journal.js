@@ -7,6 +7,7 @@ define(['jquery'], function ($) {
   const entries = [];
   let unsent = [];
   let timer = null;
+  let sent = Promise.resolve();
 
   function short(value) {
     if (value === undefined) return 'undefined';
@@ -24,12 +25,13 @@ define(['jquery'], function ($) {
     timer = null;
     const batch = unsent;
     unsent = [];
-    fetch('/ajax/sandbox/lifecycle', {
+    const posted = fetch('/ajax/sandbox/lifecycle', {
       method: 'POST',
       keepalive: true,
       headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
       body: JSON.stringify(batch),
     }).catch(() => {});
+    sent = Promise.all([sent, posted]);
   }
 
   function keep(entry) {
@@ -42,6 +44,13 @@ define(['jquery'], function ($) {
 
   const journal = {
     entries: () => entries,
+
+    /** Sends what is still here; resolves when the sandbox has all of it. */
+    flush() {
+      clearTimeout(timer);
+      if (unsent.length) send();
+      return sent;
+    },
 
     add(widget, area, event, outcome, details) {
       const { value, ms } = details || {};

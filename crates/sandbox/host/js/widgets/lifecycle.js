@@ -35,6 +35,16 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
   const listed = APP.widgets.list;
   let live = [];
   const once = new Map();
+  // Instances of the place on screen that are being made, by their widgets' codes.
+  const arriving = new Map();
+  let entering = deferred();
+  let settling = deferred();
+
+  function deferred() {
+    let resolve;
+    const promise = new Promise((done) => (resolve = done));
+    return { promise, resolve };
+  }
 
   const locationsOf = (widget) => (widget.manifest.locations || []).map(String);
   const plain = (location) => location.replace(/-[01]$/, '');
@@ -88,7 +98,13 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
     }
   }
 
-  async function construct(widget, area) {
+  function construct(widget, area) {
+    const made = make(widget, area);
+    arriving.set(widget.code, made);
+    return made;
+  }
+
+  async function make(widget, area) {
     let Factory;
     try {
       Factory = await load(widget);
@@ -157,12 +173,26 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
     isOnce,
     active: () => boot.widgets.filter((widget) => widget.is_installed),
     instances: () => [...live, ...once.values()],
-    instanceOf: (code) => lifecycle.instances().find((instance) => instance.widget.code === code),
+    instanceOf: (code) => lifecycle.instances().find((instance) => instance && instance.widget.code === code),
+
+    /** A widget's instance at the place on screen, also one that is still being made; undefined if there is none. */
+    async whenMade(code) {
+      await entering.promise;
+      await arriving.get(code);
+      return lifecycle.instanceOf(code);
+    },
+
+    /** When all that belongs to the place on screen has come up, or is taking too long. */
+    whenSettled: () => settling.promise,
 
     /** Starts what belongs to the place the user has just come to. */
     async enter(current) {
       const here = () => place.current === current;
-      if (current.isWithoutWidgets) return;
+      if (current.isWithoutWidgets) {
+        entering.resolve();
+        settling.resolve();
+        return;
+      }
       const widgets = lifecycle.active();
       widgets.forEach((widget) => (listed[widget.code] = { params: base.params(widget) }));
       panel.lay(current, widgets.filter((widget) => !isOnce(widget) && usesColumn(widget, current.area)));
@@ -186,15 +216,21 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
           }
         }),
       );
+      entering.resolve();
       // A widget whose render never ends must not hold back the page.
       await Promise.race([started, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
-      if (here()) $(document).trigger('widgets:ready');
+      if (!here()) return;
+      settling.resolve();
+      $(document).trigger('widgets:ready');
     },
 
     /** Ends what belongs to the place the user leaves. */
     leave() {
       const leaving = live;
       live = [];
+      arriving.clear();
+      entering = deferred();
+      settling = deferred();
       leaving.forEach(end);
       panel.clear();
     },

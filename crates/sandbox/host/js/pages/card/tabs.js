@@ -25,7 +25,7 @@ define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../..
       const tabs = widgets(entity);
 
       async function fill(widget, pane) {
-        const instance = lifecycle.instanceOf(widget.code);
+        const instance = await lifecycle.whenMade(widget.code);
         if (!instance) return;
         if (instance.ready) await instance.ready;
         const state = { instance, linked: [], link: new Map(), unlink: new Map() };

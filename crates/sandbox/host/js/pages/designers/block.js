@@ -65,7 +65,7 @@ define(['jquery', 'twigjs', '../../core/html', '../../core/boot', '../../ui/icon
 
     /** Draws the block and asks the widget for its settings; resolves to {save}. */
     async draw(element, { widget, code, handler, title }, saved, remove) {
-      const instance = lifecycle.instanceOf(widget.code);
+      const instance = await lifecycle.whenMade(widget.code);
       const values = (saved && saved.params) || {};
       const settings = handler.settings || {};
       element.innerHTML = html`<header class="salesbot-designer__head">${icon('robot')}<b>${title}</b><span class="host-muted">${widget.name}</span><span class="page-top__space"></span>

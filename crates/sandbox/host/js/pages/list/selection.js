@@ -36,7 +36,7 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
 
       async function pick(widget) {
         await learn(ids());
-        const instance = lifecycle.instanceOf(widget.code);
+        const instance = await lifecycle.whenMade(widget.code);
         if (!instance) return;
         const column = holder.querySelector('.card-widgets');
         if (lifecycle.usesColumn(widget, AREA[entity])) {
