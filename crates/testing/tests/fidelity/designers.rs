@@ -77,7 +77,7 @@ async fn a_block_of_a_bot_keeps_its_values(account: TestAccount) -> kommo_testin
     account.css("[data-field-name=question] [name=value_manual]").fill("broken").await?;
     account.css(".js-save-bot").click().await?;
     account.css(".bot__problem").expect_visible().await?;
-    assert_eq!(faults(&account, &widget), Vec::<String>::new());
+    assert_eq!(faults(&account, &widget).await, Vec::<String>::new());
     Ok(())
 }
 

@@ -82,22 +82,27 @@ pub(crate) fn script(code: &str, locations: &[&str]) -> Vec<u8> {
     Archive::write(&files).unwrap()
 }
 
-/// What was called in a widget so far: `area event outcome`, with the value of those that have one.
-pub(crate) async fn journal(account: &TestAccount, widget: &Integration) -> Vec<String> {
-    let code = widget.code.clone().unwrap();
-    // The page sends what it wrote down a moment later, and widgets that fail take their time, too.
+/// Waits until the page has told the sandbox what it wrote down; widgets that fail take their time, too.
+async fn told(account: &TestAccount) {
     // One of them takes the loader away: then there is nobody left to ask.
     const TOLD: &str = "() => new Promise((done) => window.require
         ? require(['host/widgets/lifecycle', 'host/widgets/journal'],
             (lifecycle, journal) => lifecycle.whenSettled().then(() => journal.flush()).then(() => done(true)))
         : setTimeout(done, 1000, true))";
     let _: bool = account.page().call(TOLD, json!([])).await.unwrap();
+}
+
+/// What was called in a widget so far: `area event outcome`, with the value of those that have one.
+pub(crate) async fn journal(account: &TestAccount, widget: &Integration) -> Vec<String> {
+    told(account).await;
+    let code = widget.code.clone().unwrap();
     let entries = account.sandbox().lifecycle(0).into_iter().filter(|entry| entry.code == code);
     entries.map(|entry| format!("{} {} {}", entry.area, entry.event, entry.outcome)).collect()
 }
 
 /// The words of what went wrong in a widget.
-pub(crate) fn faults(account: &TestAccount, widget: &Integration) -> Vec<String> {
+pub(crate) async fn faults(account: &TestAccount, widget: &Integration) -> Vec<String> {
+    told(account).await;
     let code = widget.code.clone().unwrap();
     let bad = |outcome: &str| matches!(outcome, "threw" | "rejected");
     let entries =

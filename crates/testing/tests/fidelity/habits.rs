@@ -200,7 +200,7 @@ async fn instances_come_and_go_with_the_card(account: TestAccount) -> kommo_test
     assert!(
         account.page().evaluate::<Vec<String>>("habits.calls").await?.contains(&"page:changed".to_owned())
     );
-    assert_eq!(faults(&account, &widget), Vec::<String>::new());
+    assert_eq!(faults(&account, &widget).await, Vec::<String>::new());
     Ok(())
 }
 
@@ -240,6 +240,6 @@ async fn ticked_rows_are_told_and_older_names_still_called(account: TestAccount)
     account.button("More").click().await?;
     account.role("menuitem", "Habits").click().await?;
     account.page().wait_for("habits.calls.includes('tasks.selected 1')").await?;
-    assert_eq!(faults(&account, &widget), Vec::<String>::new());
+    assert_eq!(faults(&account, &widget).await, Vec::<String>::new());
     Ok(())
 }

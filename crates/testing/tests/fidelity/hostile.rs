@@ -38,7 +38,7 @@ async fn lives(account: &TestAccount, good: &Integration) -> kommo_testing::Resu
 async fn one_that_throws_everywhere(account: TestAccount) -> kommo_testing::Result {
     let (hostile, good) = beside(&account, "throw").await?;
     lives(&account, &good).await?;
-    let all = faults(&account, &hostile);
+    let all = faults(&account, &hostile).await;
     assert!(all.iter().any(|fault| fault == "render: Error: boom in render"), "{all:?}");
     assert!(journal(&account, &hostile).await.contains(&"lcard destroy threw".to_owned()));
     account.css(".journal").text(part("boom in render")).first().expect_visible().await?;
@@ -54,7 +54,7 @@ async fn one_that_throws_everywhere(account: TestAccount) -> kommo_testing::Resu
 async fn one_that_throws_while_it_is_made(account: TestAccount) -> kommo_testing::Result {
     let (hostile, good) = beside(&account, "constructor").await?;
     lives(&account, &good).await?;
-    assert_eq!(faults(&account, &hostile)[0], "constructor: Error: boom in the constructor");
+    assert_eq!(faults(&account, &hostile).await[0], "constructor: Error: boom in the constructor");
     Ok(())
 }
 
@@ -87,7 +87,11 @@ async fn one_whose_promises_all_fail(account: TestAccount) -> kommo_testing::Res
 async fn one_that_calls_itself_for_ever(account: TestAccount) -> kommo_testing::Result {
     let (hostile, good) = beside(&account, "recurse").await?;
     lives(&account, &good).await?;
-    assert!(faults(&account, &hostile)[0].contains("RangeError"), "{:?}", faults(&account, &hostile));
+    assert!(
+        faults(&account, &hostile).await[0].contains("RangeError"),
+        "{:?}",
+        faults(&account, &hostile).await
+    );
     Ok(())
 }
 
@@ -133,7 +137,11 @@ async fn one_without_callbacks(account: TestAccount) -> kommo_testing::Result {
     account.sign_in("admin").await?;
     account.open_lead_card(LEAD).await?;
     lives(&account, &good).await?;
-    assert!(faults(&account, &half)[0].contains("no init, bind_actions"), "{:?}", faults(&account, &half));
-    assert!(faults(&account, &none)[0].contains("no render, init, bind_actions"));
+    assert!(
+        faults(&account, &half).await[0].contains("no init, bind_actions"),
+        "{:?}",
+        faults(&account, &half).await
+    );
+    assert!(faults(&account, &none).await[0].contains("no render, init, bind_actions"));
     Ok(())
 }

@@ -36,7 +36,7 @@ async fn code_is_loaded_in_every_way(account: TestAccount) -> kommo_testing::Res
     assert_eq!((&got["umd"], &got["around"]), (&json!("undefined"), &json!(42)));
     // The widget listened for it itself.
     assert_eq!(account.page().take_errors("Mismatched anonymous define"), 0);
-    assert_eq!(faults(&account, &widget), Vec::<String>::new());
+    assert_eq!(faults(&account, &widget).await, Vec::<String>::new());
     Ok(())
 }
 
@@ -101,7 +101,7 @@ async fn a_script_that_cannot_be_loaded_is_named(account: TestAccount) -> kommo_
     card.panel(good.code.as_deref().unwrap()).css(".bundle-root").expect_visible().await?;
     assert_eq!(journal(&account, &broken).await, ["lcard load threw"]);
     assert_eq!(journal(&account, &wrong).await, ["lcard constructor threw"]);
-    assert!(faults(&account, &wrong)[0].contains("must give RequireJS a constructor"));
+    assert!(faults(&account, &wrong).await[0].contains("must give RequireJS a constructor"));
     let _ = account.page().take_errors("");
     Ok(())
 }

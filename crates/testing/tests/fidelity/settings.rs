@@ -91,7 +91,7 @@ async fn installing_needs_consent_and_required_fields_and_calls_on_install(
     // What onInstall throws does not undo the installation.
     account.page().wait_for("settings.installed && settings.heard").await?;
     assert_eq!(
-        faults(&account, &widget),
+        faults(&account, &widget).await,
         ["onInstall: \"Error: boom after installing\""].map(|text| text.replace('"', ""))
     );
     Ok(())

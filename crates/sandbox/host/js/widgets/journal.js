@@ -31,7 +31,8 @@ define(['jquery'], function ($) {
       headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
       body: JSON.stringify(batch),
     }).catch(() => {});
-    sent = Promise.all([sent, posted]);
+    // Nothing of the older promises is kept.
+    sent = Promise.all([sent, posted]).then(() => {});
   }
 
   function keep(entry) {
