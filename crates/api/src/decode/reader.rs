@@ -1,7 +1,7 @@
 //! [`Reader`], JSON read once, in its order.
 //!
-//! `serde_json` would do. In a widget it is three times the code, compiled anew for each type, and half as fast when that is
-//! built for size; what nobody asks for is most of an answer here, and is gone over without being looked at.
+//! `serde_json` would do, but in a widget it is more code, compiled anew for each type, and slower when that is built for
+//! size (`docs/benchmarks.md`); what nobody asks for is most of an answer here, and is gone over without being looked at.
 
 use std::borrow::Cow;
 

@@ -108,7 +108,13 @@ mod tests {
     fn groups_are_modules() {
         let texts = Texts::parse(br#"{"panel":{"a":"A","in":{"b":"{n} b"}},"Sure. Really?":"!"}"#).unwrap();
         let code = items(&texts).unwrap().to_string();
-        for part in ["pub mod panel", "pub mod r#in", "\"panel.in.b\"", "pub fn b", "SURE__REALLY : & str"] {
+        for part in [
+            "pub mod panel",
+            "pub mod r#in",
+            "\"panel.in.b\"",
+            "pub fn b",
+            "SURE__REALLY : :: kommo_widget :: Text",
+        ] {
             assert!(code.contains(part), "{part}: {code}");
         }
     }
