@@ -63,7 +63,7 @@ fn every_starting_point_is_built_tested_and_packed() {
             let code = fs::read_to_string(&lib).unwrap();
             fs::write(
                 &lib,
-                format!("{code}\n#[allow(dead_code)]\nconst FIRST_HINT: &str = texts::hint::FIRST;\n"),
+                format!("{code}\n#[allow(dead_code)]\nconst FIRST_HINT: kommo_widget::Text = texts::hint::FIRST;\n"),
             )
             .unwrap();
         }
