@@ -37,6 +37,7 @@ async fn what_the_page_knows(account: TestAccount) -> kommo_testing::Result {
         ("status", "'yes'".into()),
         ("file", "'Hello, &lt;Ada&gt;!\\n'".into()),
         ("twig", "'Hello, &lt;Ada&gt;!'".into()),
+        ("main-user", "String(APP.data.current_card.main_user)".into()),
         ("theme", "document.documentElement.dataset.colorScheme === 'dark' ? 'yes' : 'no'".into()),
     ] {
         ask(&widget, member).await?;
