@@ -24,4 +24,5 @@ mod members;
 mod plain;
 mod refused;
 mod requests;
+mod startup;
 mod ticked;
