@@ -241,7 +241,8 @@ define(['jquery'], function ($) {
 
     // Says what is wrong beside a field. Without a field: takes what was said away.
     function kw_reject(id, field, html) {
-      if (field) modal(host(id)).find('[name="' + field + '"]').closest('.widget_settings_block__item_field').append(html);
+      // A field with an input for each user names them field[id].
+      if (field) modal(host(id)).find('[name="' + field + '"],[name^="' + field + '["]').closest('.widget_settings_block__item_field').append(html);
       else modal(host(id)).find('.kw-field-error').remove();
     }
 

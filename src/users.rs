@@ -52,7 +52,7 @@ fn logins(field: Option<Value>) -> Vec<(i64, UserLogin)> {
 
 fn by_user<T>(field: Option<Value>, read: impl Fn(&Value) -> Option<T>) -> Vec<(i64, T)> {
     let object = field.and_then(|value| match value.as_str() {
-        Some(json) => Value::call_global("JSON.parse", &[json.as_str().into()]).ok(),
+        Some(json) => Value::from_json(&json).ok(),
         None => Some(value),
     });
     let Some(object) = object else { return Vec::new() };

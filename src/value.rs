@@ -85,6 +85,14 @@ impl Value {
         json.as_str().ok_or_else(|| Error::missing("JSON of this value"))
     }
 
+    /// What a JSON text says: what a setting of type `custom` holds, for example.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if it is not JSON.
+    pub fn from_json(json: &str) -> Result<Self> {
+        Self::call_global("JSON.parse", &[json.into()])
+    }
+
     /// Sets a property of this object.
     pub fn set(&self, key: &str, value: &Value) {
         sys::set(&self.0, key, &value.0);

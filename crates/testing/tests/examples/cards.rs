@@ -1,8 +1,11 @@
-//! Cards: the widget's tab, phone numbers, SMS.
+//! Cards: the widget's tab, phone numbers, SMS, a client's deals.
 
 use kommo_testing::prelude::*;
 
 use crate::{LEAD, with};
+
+const CONTACT: i64 = 52_310_015;
+const COMPANY: i64 = 41_550_012;
 
 #[kommo_testing::test]
 async fn a_tab_offers_searches_and_links(account: TestAccount) -> kommo_testing::Result {
@@ -52,5 +55,35 @@ async fn an_sms_goes_through_the_accounts_server(account: TestAccount) -> kommo_
         )
         .await?;
     assert_eq!(answered, "There is no number to send to.");
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_clients_deals_stand_in_cards_of_contacts_and_companies(
+    account: TestAccount,
+) -> kommo_testing::Result {
+    with(&account, "client-deals").await?;
+    for (kind, id) in [("contacts", CONTACT), ("companies", COMPANY)] {
+        let card = match kind {
+            "contacts" => account.open_contact_card(id).await?,
+            _ => account.open_company_card(id).await?,
+        };
+        // What the account's API says of the same client.
+        let (count, worth): (usize, i64) = account
+            .page()
+            .evaluate(&format!(
+                "fetch('/api/v4/{kind}/{id}?with=leads').then(answer => answer.json())
+                    .then(client => Promise.all(client._embedded.leads.map(lead =>
+                        fetch('/api/v4/leads/' + lead.id).then(answer => answer.json()))))
+                    .then(leads => [leads.length, leads.reduce((sum, lead) => sum + lead.price, 0)])"
+            ))
+            .await?;
+        assert!(count > 0 && worth > 0, "{kind}: {count}, {worth}");
+        let panel = card.panel("Client deals");
+        panel.css(".client-deals__count").expect_text(count.to_string()).await?;
+        let shown = panel.css(".client-deals__worth").read().await?;
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(digits, worth.to_string(), "{shown}");
+    }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod pages;
 mod pipelines;
 mod services;
 mod session;
+mod settings;
 mod telephony;
 
 use std::path::Path;
