@@ -16,6 +16,7 @@ mod habits;
 mod hostile;
 mod lifecycle;
 mod modules;
+mod others;
 mod outside;
 mod pages;
 mod settings;

@@ -78,6 +78,7 @@ async fn documented_modules_are_there(account: TestAccount) -> kommo_testing::Re
         "cropperjs",
         "virtualized-list",
         "quill",
+        "es6promise",
         "lib/components/base/modal",
     ];
     let load = "(...names) => Promise.all(names.map((name) => new Promise((done) =>

@@ -39,6 +39,7 @@
       json: host + '/js/plugins/json',
       'host-templates': host + '/templates.json',
       twigjs: host + '/js/modules/twigjs',
+      es6promise: host + '/js/modules/es6promise',
       'lib/components/base/modal': host + '/js/modules/modal',
     },
     map: {

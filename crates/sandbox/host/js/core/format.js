@@ -31,6 +31,11 @@ define(['./boot'], function (boot) {
     dateTime: (unix) => `${date(unix)} ${time.format(dateOf(unix))}`,
     isPast: (unix) => unix * 1000 < Date.now(),
     plural: (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`,
+    /** A count with its word, of the forms a widget gives: `lead,leads`, or three of which the last is for many. */
+    numeral(count, forms) {
+      const words = String(forms || '').split(',');
+      return `${count} ${Number(count) === 1 ? words[0] : words[words.length - 1]}`.trim();
+    },
     initials: (name) =>
       String(name || '?')
         .split(/\s+/)

@@ -1,6 +1,6 @@
 // The module `twigjs`: Twig.js' factory function, callable as Twig({ref|id|data}).render(params), with the host's own
 // function include_control, filters i18n and numeral, and all of the host's templates registered under their paths.
-define(['twig', 'host/core/boot', 'text!host-templates'], function (exported, boot, bundled) {
+define(['twig', 'host/core/boot', 'host/core/format', 'text!host-templates'], function (exported, boot, format, bundled) {
   'use strict';
 
   const templates = JSON.parse(bundled);
@@ -20,11 +20,7 @@ define(['twig', 'host/core/boot', 'text!host-templates'], function (exported, bo
     return lookup(path) ? twig({ ref: path }).render(params || {}) : '';
   });
   exported.extendFilter('i18n', (value) => (boot.texts && boot.texts[value]) || value);
-  exported.extendFilter('numeral', (value, forms) => {
-    const words = (Array.isArray(forms) ? forms[0] : forms) || '';
-    const [one, many] = String(words).split(',');
-    return `${value} ${Number(value) === 1 ? one : many || one}`.trim();
-  });
+  exported.extendFilter('numeral', (value, forms) => format.numeral(value, Array.isArray(forms) ? forms[0] : forms));
 
   function callable(options) {
     if (options && options.ref) lookup(options.ref);

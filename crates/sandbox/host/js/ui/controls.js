@@ -1,5 +1,5 @@
 // Behaviour of the Twig controls, attached by class wherever their markup appears: one listener each on the document.
-define(['jquery', '../core/html'], function ($, html) {
+define(['jquery', '../core/html', '../core/format'], function ($, html, format) {
   'use strict';
 
   const $document = $(document);
@@ -78,10 +78,9 @@ define(['jquery', '../core/html'], function ($, html) {
     const $title = $control.find('.checkboxes_dropdown__title');
     const $checked = $control.find('.js-item-checkbox:checked');
     const count = $checked.length;
-    const [one, many] = String($title.attr('data-numeral') || '').split(',');
     let text = $title.attr('data-title-empty') || '';
     if (count === 1) text = $checked.first().closest('.control-checkbox').find('.control-checkbox__text').text();
-    if (count > 1) text = `${count} ${many || one || ''}`.trim();
+    if (count > 1) text = format.numeral(count, $title.attr('data-numeral'));
     $title.text(($title.attr('data-title-before') || '') + text);
     const all = $control.find('.js-item-checkbox').length;
     $control.find('.js-master-checkbox').prop('checked', all > 0 && count === all).closest('.control-checkbox').toggleClass('is-checked', all > 0 && count === all);

@@ -31,7 +31,8 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
   const CALLBACKS_NEEDED = ['render', 'init', 'bind_actions'];
 
   const outside = window.sandboxOutside;
-  // Taken once: a widget may overwrite what hangs on APP.
+  // Taken once: a widget may overwrite what hangs on these.
+  const forget = window.requirejs.undef;
   const listed = APP.widgets.list;
   let live = [];
   const once = new Map();
@@ -66,7 +67,12 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
     // From here on nothing of a widget's may reach a real host.
     await outside.ready;
     const url = `${location.origin}${widget.path}/script.js?v=${encodeURIComponent(widget.version)}`;
-    return new Promise((done, fail) => require([url], done, fail));
+    return new Promise((done, fail) =>
+      require([url], done, (error) => {
+        // RequireJS would neither load nor refuse these again.
+        [url, ...(error.requireModules || [])].forEach((id) => forget(id));
+        fail(error);
+      }));
   }
 
   /** Calls a callback by name and writes down what came of it. Returns undefined if the widget threw. */
@@ -92,7 +98,7 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
       }
       return answer;
     } catch (error) {
-      instance.fault = error || new Error('the widget threw nothing');
+      instance.fault = { name, message: (error && error.message) || String(error) };
       journal.fault(instance.widget, instance.area, name, error);
       return undefined;
     }
@@ -237,6 +243,8 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
 
     /** One widget outside its usual places: the settings modal of a tile, a designer's block. */
     start: (widget, area) => start(widget, area),
+
+    PATIENCE_MS,
 
     /** Ends a widget wherever it lives, because it was disabled or replaced. */
     stop(code) {

@@ -1,6 +1,6 @@
 // The right column: one block for each widget with a "-1" location, laid out before render and filled by
 // render_template. Classes are those widgets look for.
-define(['jquery', '../core/html', '../core/boot'], function ($, html, boot) {
+define(['jquery', '../core/html', '../core/place'], function ($, html, place) {
   'use strict';
 
   const FOLDED = 'sandbox-folded-widgets';
@@ -45,7 +45,8 @@ define(['jquery', '../core/html', '../core/boot'], function ($, html, boot) {
     const box = holder();
     if (!box || block(widget.code)) return;
     box.insertAdjacentHTML('beforeend', shell(widget));
-    column().classList.remove('card-widgets_empty');
+    // A list shows its column only when the widget is picked.
+    if (place.current && place.current.isCard) column().classList.remove('card-widgets_empty');
     const element = block(widget.code);
     fold(element, folded().has(widget.code));
     const caption = element.querySelector('.js-widget-caption-block');

@@ -1,4 +1,5 @@
-// Tabs of widgets in the card's left column (location card_sdk): the tab's container is #<widget_code>.
+// Tabs of widgets in the card's left column (location card_sdk): the tab's container is #<widget_code>. Ids and classes of
+// the tabs themselves are those widgets in use look for.
 define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../../widgets/lifecycle'], function ($, html, boot, icon, lifecycle) {
   'use strict';
 
@@ -34,8 +35,8 @@ define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../..
           settled(lifecycle.call(instance, 'loadPreloadedData')),
           settled(lifecycle.call(instance, 'loadElements', [TYPE[entity], element.id])),
         ]);
-        // A widget that answers with no list draws the tab itself.
-        if (!Array.isArray(offered) && !Array.isArray(linked)) return;
+        // A widget that answers with no list, or has put something in, draws the tab itself.
+        if ((!Array.isArray(offered) && !Array.isArray(linked)) || pane.childElementCount) return;
         let known = list(offered);
         state.linked = list(linked);
         const paint = () => {
@@ -76,19 +77,23 @@ define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../..
       }
 
       function show(code) {
-        box.querySelectorAll('[data-tab]').forEach((tab) => tab.classList.toggle('card-tabs__item_active', tab.dataset.tab === code));
+        box.querySelectorAll('[data-tab]').forEach((tab) => {
+          tab.classList.toggle('selected', tab.dataset.tab === code);
+          tab.setAttribute('aria-selected', String(tab.dataset.tab === code));
+        });
         body.classList.toggle('h-hidden', Boolean(code));
         form.querySelectorAll('.card-tab').forEach((pane) => pane.classList.toggle('h-hidden', pane.id !== code));
         if (code && !changes.has(code)) fill(boot.widgetByCode(code), document.getElementById(code));
       }
 
       if (tabs.length) {
-        box.innerHTML = html`<button class="card-tabs__item card-tabs__item_active" type="button" data-tab="">Main</button>
-          ${tabs.map((widget) => html`<button class="card-tabs__item" type="button" data-tab="${widget.code}">${widget.name}</button>`)}`;
-        tabs.forEach((widget) => body.insertAdjacentHTML('afterend', html`<div class="card-tab h-hidden" id="${widget.code}"></div>`));
-        box.addEventListener('click', (event) => {
-          const tab = event.target.closest('[data-tab]');
-          if (tab) show(tab.dataset.tab);
+        const tab = (code, title) => html`<div class="card-tabs__item js-card-tab ${code ? '' : 'selected'}" role="tab" tabindex="0" aria-selected="${code ? 'false' : 'true'}" data-id="${code || entity}" data-tab="${code}"><span class="card-tabs__item-inner" title="${title}">${title}</span></div>`;
+        box.innerHTML = html`${tab('', 'Main')}${tabs.map((widget) => tab(widget.code, widget.name))}`;
+        tabs.forEach((widget) => body.insertAdjacentHTML('afterend', html`<div class="card-tab linked-form-holder catalog_elements-in_card h-hidden" id="${widget.code}"></div>`));
+        $(box).on('click keydown', '[data-tab]', (event) => {
+          if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          show(event.currentTarget.dataset.tab);
         });
       }
 

@@ -6,10 +6,10 @@ define(['../../core/html', '../integrations/settings-fields'], function (html, f
     draw(widget, block, values) {
       return Object.entries(block || {}).map(
         ([code, field]) => html`<div class="widget_settings_block__item_field" data-field="${code}">
-          <label class="widget_settings_block__title_field" title="${fields.text(widget, field.name)}">${fields.text(widget, field.name)}${field.required ? html`<span class="widget_settings_block__required"> *</span>` : ''}</label>
+          ${fields.title('', fields.text(widget, field.name), `${widget.code}_dp_${code}`, field.required)}
           <div class="widget_settings_block__input_field">${field.type === 'textarea'
-            ? html`<textarea class="text-input widget_settings_block__controls__" name="${code}">${values[code] || ''}</textarea>`
-            : html`<input class="text-input widget_settings_block__controls__" type="text" name="${code}" value="${values[code] || ''}">`}</div></div>`);
+            ? html`<textarea id="${widget.code}_dp_${code}" class="text-input widget_settings_block__controls__" name="${code}">${values[code] || ''}</textarea>`
+            : html`<input id="${widget.code}_dp_${code}" class="text-input widget_settings_block__controls__" type="text" name="${code}" value="${values[code] || ''}">`}</div></div>`);
     },
     read(form, block) {
       return Object.fromEntries(Object.keys(block || {}).map((code) => {

@@ -8,6 +8,9 @@ define(['../../core/html', '../../core/boot', '../../ui/icons'], function (html,
     return typeof found === 'string' ? found : String(key || '');
   }
 
+  /** Titles are `div`s: widgets look for them as such. */
+  const title = (className, words, id, isRequired) => html`<div class="widget_settings_block__title_field ${className}" title="${words}"><label for="${id}">${words}</label>${isRequired ? html`<span class="widget_settings_block__required" aria-hidden="true"> *</span>` : ''}</div>`;
+
   const people = () => boot.users.filter((user) => user.is_active);
   const object = (value) => (value && typeof value === 'object' ? value : {});
 
@@ -20,13 +23,13 @@ define(['../../core/html', '../../core/boot', '../../ui/icons'], function (html,
         return html`<input id="${id}" class="widget_settings_block__controls__ text-input" type="password" name="${code}" value="${plain}" autocomplete="new-password">`;
       case 'users':
         return html`<div class="widget_settings_block__users" id="${id}">${people().map(
-          (user) => html`<label class="widget_settings_block__user"><span>${user.name}</span>
-            <input class="widget_settings_block__controls__ text-input" type="text" name="${code}[${user.id}]" data-user="${user.id}" value="${object(value)[user.id] || ''}"></label>`)}</div>`;
+          (user) => html`<div class="widget_settings_block_users">${title('widget_settings_block_users__title_field', user.name, `${id}_${user.id}`)}
+            <input id="${id}_${user.id}" class="widget_settings_block__controls__ text-input" type="text" name="${code}[${user.id}]" data-user="${user.id}" value="${object(value)[user.id] || ''}"></div>`)}</div>`;
       case 'users_lp':
         return html`<div class="widget_settings_block__users" id="${id}">${people().map((user) => {
           const pair = object(object(value)[user.id]);
-          return html`<div class="widget_settings_block__user"><span>${user.name}</span>
-            <input class="text-input" type="text" name="${code}[${user.id}][login]" data-user="${user.id}" data-part="login" placeholder="Login" aria-label="${user.name}: login" value="${pair.login || ''}">
+          return html`<div class="widget_settings_block_users">${title('widget_settings_block_users__title_field', user.name, `${id}_${user.id}`)}
+            <input id="${id}_${user.id}" class="text-input" type="text" name="${code}[${user.id}][login]" data-user="${user.id}" data-part="login" placeholder="Login" aria-label="${user.name}: login" value="${pair.login || ''}">
             <input class="text-input" type="password" name="${code}[${user.id}][password]" data-user="${user.id}" data-part="password" placeholder="Password" aria-label="${user.name}: password" autocomplete="new-password" value="${pair.password || ''}"></div>`;
         })}</div>`;
       case 'custom':
@@ -40,12 +43,13 @@ define(['../../core/html', '../../core/boot', '../../ui/icons'], function (html,
 
   return {
     text,
+    title,
     description: (widget) => text(widget, (widget.manifest.widget || {}).description),
 
     draw(widget) {
       return entries(widget).map(
         ([code, field]) => html`<div class="widget_settings_block__item_field" data-field="${code}" data-type="${field.type}">
-          <label class="widget_settings_block__title_field" title="${text(widget, field.name)}" for="${widget.code}_${code}">${text(widget, field.name)}${field.required ? html`<span class="widget_settings_block__required" aria-hidden="true"> *</span>` : ''}</label>
+          ${title('', text(widget, field.name), `${widget.code}_${code}`, field.required)}
           <div class="widget_settings_block__input_field">${control(widget, code, field)}</div>
           <div class="widget_settings_block__error" role="alert"></div></div>`,
       );

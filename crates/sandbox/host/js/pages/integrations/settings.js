@@ -77,6 +77,12 @@ define([
       let isOwnInstance = false;
       let modal = null;
 
+      /** What the widget threw in this callback, in words. */
+      function failedIn(name) {
+        const { fault } = instance || {};
+        return fault && fault.name === name ? new Error(`The widget failed in ${name}: ${fault.message}`) : null;
+      }
+
       async function agreed(active, values) {
         const event = { active, fields: values };
         const callbacks = (instance && instance.object && instance.object.callbacks) || {};
@@ -88,7 +94,7 @@ define([
         const answer = await Promise.resolve(lifecycle.call(instance, 'onSave', [event])).catch(() => {
           throw NOT_SAVED;
         });
-        if (instance.fault) throw new Error(`The widget failed while saving: ${instance.fault.message || instance.fault}`);
+        if (failedIn('onSave')) throw failedIn('onSave');
         if (!answer) throw NOT_SAVED;
         return event;
       }
@@ -154,9 +160,20 @@ define([
         $body.find('[name="widget_active"]').val('Y');
       }
 
+      function introduce($body) {
+        instance.fault = null;
+        lifecycle.call(instance, 'settings', [$body.find('.widget_settings_block').parent(), options.context || {}]);
+        if (failedIn('settings')) complain($body, failedIn('settings'));
+      }
+
       if (!instance) {
-        instance = await lifecycle.start(widget, 'settings');
-        isOwnInstance = Boolean(instance);
+        // One that does not come up must not keep the window shut: it could not be disabled either.
+        const made = lifecycle.start(widget, 'settings').then((one) => {
+          instance = one;
+          isOwnInstance = Boolean(one);
+          if (one && modal && modal.isOpen) introduce(modal.$modal_body);
+        });
+        await Promise.race([made, new Promise((done) => setTimeout(done, lifecycle.PATIENCE_MS))]);
       }
       modal = new Modal({
         class_name: `widget-settings__modal ${widget.code}`,
@@ -173,7 +190,7 @@ define([
           $body.find('form').on('submit', (event) => event.preventDefault());
           $body.on('click', '.js-widget-uninstall', (event) => disable($(event.currentTarget), $body));
           $body.trigger('modal:loaded').trigger('modal:centrify');
-          if (instance) lifecycle.call(instance, 'settings', [$body.find('.widget_settings_block').parent(), options.context || {}]);
+          if (instance) introduce($body);
         },
         destroy() {
           // A widget that lives here only for the window goes with it, unless it has just been installed.

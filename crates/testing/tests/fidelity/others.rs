@@ -1,0 +1,140 @@
+//! What running other people's widgets brought to light, each with a widget of our own (see docs/judges.md).
+
+use kommo_testing::prelude::*;
+use serde_json::{Value, json};
+
+use crate::fixtures::{LEAD, journal, script, widget, widget_with};
+
+/// Kommo's template and others put their own content into the tab, answer with no elements, and rename the tab.
+#[kommo_testing::test]
+async fn a_tab_that_a_widget_draws_itself_is_left_to_it(account: TestAccount) -> kommo_testing::Result {
+    let code = "define(['jquery'], function ($) { return function () {
+        const self = this, yes = () => true;
+        this.callbacks = { render: yes, init: yes, bind_actions: yes, settings: yes, onSave: yes, destroy() {},
+          loadPreloadedData() {
+            const code = self.params.widget_code;
+            $('.card-tabs__item[data-id=\"' + code + '\"] span').text('Payments');
+            $('#' + code).append('<p class=\"own-tab\">Drawn here</p>');
+            return Promise.resolve([]);
+          },
+          loadElements: () => Promise.resolve([]) };
+      }; });";
+    let widget = account.install(&script(code, &["settings", "lcard-0", "card_sdk"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    let code = widget.code.clone().unwrap();
+    let tab = format!("#card_tabs .js-card-tab[data-id={code}]");
+    account.css(&tab).click().await?;
+    account.css(&format!("#{code} .own-tab")).expect_visible().await?;
+    account.css(&tab).expect_text("Payments").await?;
+    let called = journal(&account, &widget).await;
+    assert_eq!(called.last().map(String::as_str), Some("lcard loadElements resolved"), "{called:?}");
+    account.css(&format!("#{code} .own-tab")).expect_visible().await?;
+    account.css(".card-tab__search").expect_count(0).await
+}
+
+/// Kommo shows the right column of a list when the widget is picked, not when it draws its block.
+#[kommo_testing::test]
+async fn the_column_of_a_list_waits_until_the_widget_is_picked(
+    account: TestAccount,
+) -> kommo_testing::Result {
+    let code = "define([], function () { return function () {
+        const self = this, yes = () => true;
+        this.callbacks = { render: yes, bind_actions: yes, settings: yes, onSave: yes, destroy() {}, leads: { selected() {} },
+          init() { self.render_template({ body: '<p class=\"own-block\">Here</p>' }); window.found = document.querySelectorAll('.own-block').length; return true; } };
+      }; });";
+    account.install(&script(code, &["settings", "llist-1"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/leads/list/").await?;
+    account.page().wait_for("window.found === 1").await?;
+    account.css(".js-list-row .control-checkbox").first().click().await?;
+    account.css(".list-multiple").expect_visible().await?;
+    account.css(".card-widgets").expect_hidden().await?;
+    account.button("More").click().await?;
+    account.css(".host-dropdown__item").first().click().await?;
+    account.css(".card-widgets .own-block").expect_visible().await
+}
+
+/// One whose script lacks a file: its window opens on every visit, and it can be disabled.
+#[kommo_testing::test]
+async fn a_widget_that_cannot_be_loaded_can_be_disabled(account: TestAccount) -> kommo_testing::Result {
+    let zip = script("define(['./absent.js'], function () {});", &["settings", "llist-0"]);
+    let broken = account.install(&zip, &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/leads/list/").await?;
+    account.css(".js-list-row").first().expect_visible().await?;
+    account.css("#nav_menu_settings a").first().click().await?;
+    account.css(".widget-tile__open").click().await?;
+    account.css(".widget-settings__modal .widget_settings_block").expect_visible().await?;
+    assert_eq!(
+        journal(&account, &broken).await,
+        ["llist load threw", "settings load threw", "settings load threw"]
+    );
+    account.button("Disable").click().await?;
+    account.css(".js-modal-accept").last().click().await?;
+    account.button("Install").expect_visible().await?;
+    let _ = account.page().take_errors("");
+    Ok(())
+}
+
+/// A window says in which callback its widget failed.
+#[kommo_testing::test]
+async fn a_window_names_the_callback_that_failed(account: TestAccount) -> kommo_testing::Result {
+    let code = "define(['jquery'], function ($) { return function () {
+        const yes = () => true;
+        this.callbacks = { render: yes, init: yes, bind_actions: yes, destroy() {}, onSave: yes,
+          settings($body) { $body.find('.js-widget-save').removeAttr('data-onsave-destroy-modal').click(); absent.render(); } };
+      }; });";
+    account.install(&script(code, &["settings"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/settings/widgets/").await?;
+    account.css(".widget-tile__open").click().await?;
+    account
+        .css(".widget_settings_block__problem")
+        .expect_text("The widget failed in settings: absent is not defined")
+        .await?;
+    let _ = account.page().take_errors("absent is not defined");
+    Ok(())
+}
+
+/// Titles are `div`s, and each user's row has a class and a title of its own: widgets style and hide them by these.
+#[kommo_testing::test]
+async fn titles_and_rows_of_users_have_the_classes_in_use(account: TestAccount) -> kommo_testing::Result {
+    let zip = widget_with("bundle", |manifest| {
+        manifest["settings"] = json!({
+            "host": { "name": "widget.name", "type": "text", "required": true },
+            "phones": { "name": "widget.description", "type": "users", "required": false },
+        });
+    });
+    account.install(&zip, &json!({ "host": "pbx.example" }))?;
+    account.sign_in("admin").await?;
+    account.open("/settings/widgets/").await?;
+    account.css(".widget-tile__open").click().await?;
+    account.css(".widget_settings_block").expect_visible().await?;
+    let seen: Value = account.page().evaluate("({
+        titles: document.querySelectorAll('div.widget_settings_block__title_field:not(.widget_settings_block_users__title_field)').length,
+        users: [...document.querySelectorAll('.widget_settings_block_users')].map((row) => row.querySelectorAll('.text-input[id]').length),
+        names: document.querySelectorAll('div.widget_settings_block_users__title_field').length })").await?;
+    assert_eq!(seen, json!({ "titles": 2, "users": [1, 1, 1], "names": 3 }));
+    account.field(&account.user("manager")?.name).fill("101").await?;
+    account.button("Save").click().await?;
+    account.css(".widget-settings__modal").expect_count(0).await
+}
+
+/// `user,user,users`, as Kommo's sample writes it: the last word is the one for many.
+#[kommo_testing::test]
+async fn the_last_of_the_numerals_stands_for_many(account: TestAccount) -> kommo_testing::Result {
+    account.install(&widget("habits"), &json!({ "login": "me" }))?;
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    account.page().wait_for("window.habits && habits.self").await?;
+    let drawn = "(() => { const item = (id) => ({ id, option: 'User ' + id, name: 'u[' + id + ']', is_checked: id < 3 });
+        $('body').append('<div id=many>' + habits.self.render({ ref: '/tmpl/controls/checkboxes_dropdown.twig' },
+            { items: [1, 2, 3].map(item), title_empty: 'Nobody', title_numeral: 'user,user,users' }) + '</div>');
+        const title = () => $('#many .checkboxes_dropdown__title').text(), first = title();
+        $('#many .js-item-checkbox').last().prop('checked', true).trigger('change');
+        return [first, title(), habits.self.render({ data: \"{{ 5|numeral('lead,leads') }}, {{ 1|numeral('lead,leads') }}\" })]; })()";
+    let seen: Value = account.page().evaluate(drawn).await?;
+    assert_eq!(seen, json!(["2 users", "3 users", "5 leads, 1 lead"]));
+    Ok(())
+}
