@@ -51,6 +51,7 @@ pub struct Builder {
     seed: Seed,
     start_time: Option<i64>,
     limits: bool,
+    strict_csp: bool,
 }
 
 impl Builder {
@@ -85,6 +86,13 @@ impl Builder {
         self
     }
 
+    /// Whether pages have a content security policy that forbids `eval` and WebAssembly; they have none by default, as in
+    /// Kommo. See [`State::set_strict_csp`].
+    pub fn strict_csp(mut self, strict: bool) -> Self {
+        self.strict_csp = strict;
+        self
+    }
+
     /// Starts the account. It is ready when this returns, and lives until [`Sandbox::shutdown`] or until it is dropped.
     /// Must be called within a tokio runtime.
     pub async fn start(self) -> Result<Sandbox, Error> {
@@ -99,6 +107,7 @@ impl Builder {
 
         let base_url = format!("http://{address}");
         let state = State::new(db, clock, Limits::new(self.limits), base_url, address.port());
+        state.set_strict_csp(self.strict_csp);
         let app = router(state.clone());
         let (stop, stopped) = oneshot::channel::<()>();
         let server = tokio::spawn(async move {
@@ -201,6 +210,7 @@ impl Sandbox {
             seed: Seed::small_business(),
             start_time: None,
             limits: true,
+            strict_csp: false,
         }
     }
 

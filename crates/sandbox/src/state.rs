@@ -1,6 +1,7 @@
 //! What every request handler of one sandbox shares.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, Transaction};
 use tokio::runtime::Handle;
@@ -31,6 +32,7 @@ struct Inner {
     outside: Outside,
     pages: Pages,
     limits: Limits,
+    strict_csp: AtomicBool,
     base_url: String,
     port: u16,
 }
@@ -76,6 +78,7 @@ impl State {
             outside: Outside::default(),
             pages: Pages::default(),
             limits,
+            strict_csp: AtomicBool::new(false),
             base_url,
             port,
         }))
@@ -148,6 +151,27 @@ impl State {
     /// The request limits in force.
     pub fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// Whether pages come with a content security policy.
+    pub fn has_strict_csp(&self) -> bool {
+        self.0.strict_csp.load(Ordering::Relaxed)
+    }
+
+    /// Sends pages with a content security policy from now on, or without one, as Kommo does today: only scripts of the
+    /// account's and the widgets' own addresses, no inline ones, no `eval`, no WebAssembly. Pages that are open stay as they
+    /// are.
+    pub fn set_strict_csp(&self, strict: bool) {
+        self.0.strict_csp.store(strict, Ordering::Relaxed);
+    }
+
+    /// The policy, if pages are to have one. Widgets' files come from the page's own address and from this machine's other
+    /// name.
+    pub(crate) fn csp(&self) -> Option<String> {
+        let port = self.0.port;
+        self.has_strict_csp().then(|| {
+            format!("script-src 'self' http://127.0.0.1:{port} http://localhost:{port}; object-src 'none'")
+        })
     }
 
     /// Scheme, host and port without a slash at the end: `http://127.0.0.1:41234`.

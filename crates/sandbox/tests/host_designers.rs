@@ -1,4 +1,4 @@
-//! What the designers' pages keep: triggers, lead sources, bots.
+//! What the designers' pages keep: triggers, lead sources, bots; and the examples of the control interface.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -11,11 +11,15 @@ use kommo_manifest::{Archive, FileTree};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-/// Uploads and installs the widget that takes part in the designers; gives its code.
-fn designer(desk: &Desk) -> String {
+/// The widget that takes part in the designers.
+fn designer_zip() -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/designer");
-    let zip = Archive::write(&FileTree::from_dir(&folder).unwrap().0).unwrap();
-    let widget = desk.sandbox.upload(&zip).unwrap().integration;
+    Archive::write(&FileTree::from_dir(&folder).unwrap().0).unwrap()
+}
+
+/// Uploads and installs it; gives its code.
+fn designer(desk: &Desk) -> String {
+    let widget = desk.sandbox.upload(&designer_zip()).unwrap().integration;
     desk.sandbox.install(&widget.uuid, &json!({})).unwrap();
     widget.code.unwrap()
 }
@@ -91,4 +95,45 @@ async fn managers_change_nothing_there() {
         assert_eq!(desk.post(path, &body).await.status(), StatusCode::FORBIDDEN, "{path}");
     }
     assert!(desk.sandbox.triggers().unwrap().is_empty() && desk.sandbox.bots().unwrap().is_empty());
+}
+
+/// The page's examples, run by a shell one after another as they are printed.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_lists_every_call_with_a_command_that_works() {
+    let desk = Desk::admin().await;
+    designer(&desk);
+    let folder = std::env::temp_dir().join(format!("kommo-control-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("widget.zip"), designer_zip()).unwrap();
+    std::fs::write(folder.join("seed.json"), include_str!("../src/seed/empty.json")).unwrap();
+    let page = desk.get("/control").await.text().await.unwrap();
+    let commands: Vec<String> =
+        page.split("<pre>").skip(1).map(|rest| unescaped(rest.split("</pre>").next().unwrap())).collect();
+    let source = include_str!("../src/control/mod.rs");
+    assert_eq!(commands.len(), source.matches("    describe(").count());
+    for route in source.split(".route(\"").skip(1) {
+        let path = route.split(['"', '{']).next().unwrap();
+        assert!(
+            path == "/control" || commands.iter().any(|command| command.contains(path)),
+            "{path} is not listed"
+        );
+    }
+    for command in commands {
+        let shell = format!("{command} --silent --show-error --output answer --write-out '%{{http_code}}'");
+        let there = folder.clone();
+        let run = move || std::process::Command::new("sh").arg("-c").arg(shell).current_dir(there).output();
+        let done = tokio::task::spawn_blocking(run).await.unwrap().unwrap();
+        let answer = std::fs::read_to_string(folder.join("answer")).unwrap_or_default();
+        assert_eq!(
+            String::from_utf8_lossy(&done.stdout),
+            "200",
+            "{command}: {answer} {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+fn unescaped(html: &str) -> String {
+    html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -164,6 +164,9 @@ pub(super) struct Dev {
     /// A value for one of the widget's settings
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(super) set: Vec<String>,
+    /// Send the pages with a content security policy that forbids `eval` and WebAssembly
+    #[arg(long)]
+    pub(super) strict_csp: bool,
     /// Build as `pack` builds, instead of quickly
     #[arg(long)]
     pub(super) release: bool,
@@ -174,7 +177,7 @@ pub(super) struct Dev {
     #[arg(long)]
     pub(super) json: bool,
     /// Serve the widget to your own browser in a real Kommo account, instead of a simulated one
-    #[arg(long, conflicts_with_all = ["seed", "database", "set", "open"])]
+    #[arg(long, conflicts_with_all = ["seed", "database", "set", "open", "strict_csp"])]
     pub(super) kommo: bool,
 }
 

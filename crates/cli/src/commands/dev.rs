@@ -93,7 +93,14 @@ fn options(args: &args::Dev) -> Result<dev::Options, Failure> {
         None => None,
         Some(path) => Some(fs::read_to_string(path).map_err(|error| Failure::trouble(name(path, &error)))?),
     };
-    Ok(dev::Options { port: args.port, seed, database: args.database.clone(), stubs, settings: values })
+    Ok(dev::Options {
+        port: args.port,
+        seed,
+        database: args.database.clone(),
+        stubs,
+        settings: values,
+        strict_csp: args.strict_csp,
+    })
 }
 
 /// Where the widget comes from.

@@ -29,6 +29,8 @@ pub struct Options {
     pub stubs: Option<String>,
     /// Values for the widget's settings, by field. Required fields without one get a value for show.
     pub settings: Map<String, Value>,
+    /// Pages with a content security policy that forbids `eval` and WebAssembly.
+    pub strict_csp: bool,
 }
 
 /// The port taken when none is asked for: the same each time, so that a bookmark stays good.
@@ -132,8 +134,9 @@ impl Session {
 
 async fn sandbox(options: &Options) -> Result<Sandbox, kommo_sandbox::Error> {
     let builder = || {
-        let builder =
-            Sandbox::builder().database(options.database.clone().map_or(Database::Memory, Database::File));
+        let builder = Sandbox::builder()
+            .database(options.database.clone().map_or(Database::Memory, Database::File))
+            .strict_csp(options.strict_csp);
         match &options.seed {
             Some(seed) => builder.seed(seed.clone()),
             None => builder,

@@ -71,6 +71,7 @@ pub(super) async fn state(Extract(state): Shared) -> Answer {
         "users": users,
         "cookie": state.cookie_name(),
         "limits": state.limits().are_enforced(),
+        "strict_csp": state.has_strict_csp(),
         "offline": state.faults().is_offline(),
         "faults": state.faults().standing(),
         "journal": state.journal().last_id(),
@@ -140,6 +141,18 @@ pub(super) async fn limits(Extract(state): Shared, body: String) -> Answer {
     let Enforced { enforced } = read(&body)?;
     state.limits().enforce(enforced);
     Ok(Json(json!({ "enforced": enforced })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    strict: bool,
+}
+
+pub(super) async fn csp(Extract(state): Shared, body: String) -> Answer {
+    let Strict { strict } = read(&body)?;
+    state.set_strict_csp(strict);
+    Ok(Json(json!({ "strict": strict })))
 }
 
 #[derive(Deserialize)]

@@ -25,22 +25,28 @@ pub(crate) struct Described {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) does: &'static str,
-    /// An example of the body.
+    /// An example of the body: JSON, or `@` and a file. Words in capitals stand for what the account has.
     pub(crate) body: &'static str,
 }
 
 /// Every call of the control interface.
 pub(crate) const CALLS: &[Described] = &[
     describe("GET", "/control/state", "Base URL, time, users with their passwords, limits, faults", ""),
-    describe("POST", "/control/session", "Sign a user in and get the cookie", r#"{"user_id": 9240117}"#),
+    describe("POST", "/control/session", "Sign a user in and get the cookie", r#"{"user_id": USER}"#),
     describe(
         "POST",
         "/control/token",
         "Issue a Bearer token for an integration",
-        r#"{"client_id": "…", "user_id": 9240117, "scopes": ["crm"], "lives": 86400}"#,
+        r#"{"client_id": "UUID", "user_id": USER, "scopes": ["crm"], "lives": 86400}"#,
     ),
     describe("POST", "/control/clock", "Advance the clock by so many seconds", r#"{"advance": 3600}"#),
     describe("POST", "/control/limits", "Switch the request limits on or off", r#"{"enforced": false}"#),
+    describe(
+        "POST",
+        "/control/csp",
+        "Send pages with a content security policy that forbids eval and WebAssembly, or without",
+        r#"{"strict": true}"#,
+    ),
     describe("POST", "/control/offline", "Play dead, or come back", r#"{"offline": true}"#),
     describe("GET", "/control/faults", "Faults in force", ""),
     describe(
@@ -49,28 +55,22 @@ pub(crate) const CALLS: &[Described] = &[
         "Inject a fault: harm is status, delay, broken_body, lost_answer or dropped",
         r#"{"path": "/api/v4/leads*", "method": "PATCH", "after": 0, "times": 1, "harm": {"kind": "status", "status": 503}}"#,
     ),
+    describe("DELETE", "/control/faults/1", "Take one fault away", ""),
     describe("DELETE", "/control/faults", "Take all faults away and come back online", ""),
-    describe("DELETE", "/control/faults/{id}", "Take one fault away", ""),
     describe("GET", "/control/journal?after=0", "Requests and their answers with a number above `after`", ""),
     describe("DELETE", "/control/journal", "Forget the journal", ""),
-    describe("POST", "/control/upload", "Upload a widget, as a new integration", "the bytes of widget.zip"),
+    describe("POST", "/control/upload", "Upload a widget, as a new integration", "@widget.zip"),
     describe(
         "POST",
-        "/control/upload/{uuid}?public=false",
+        "/control/upload/UUID?public=false",
         "Upload the next version of an integration's widget, checked as that of a public integration if asked; open pages load themselves again",
-        "the bytes of widget.zip",
+        "@widget.zip",
     ),
     describe(
         "POST",
         "/control/install",
         "Install an integration, or save other settings",
-        r#"{"uuid": "…", "settings": {"key": "value"}}"#,
-    ),
-    describe(
-        "POST",
-        "/control/disable",
-        "Disable an integration: its settings and tokens are gone",
-        r#"{"uuid": "…"}"#,
+        r#"{"uuid": "UUID", "settings": {"key": "value"}}"#,
     ),
     describe(
         "POST",
@@ -95,7 +95,7 @@ pub(crate) const CALLS: &[Described] = &[
         "POST",
         "/control/message",
         "Let a contact write a message",
-        r#"{"contact_id": 52310015, "text": "Is it ready?", "origin": "whatsapp"}"#,
+        r#"{"contact_id": CONTACT, "text": "Is it ready?", "origin": "whatsapp"}"#,
     ),
     describe(
         "POST",
@@ -114,10 +114,10 @@ pub(crate) const CALLS: &[Described] = &[
         "POST",
         "/control/bots/run",
         "Start a bot for a card",
-        r#"{"bot_id": 1, "entity_type": "leads", "entity_id": 23847101}"#,
+        r#"{"bot_id": 1, "entity_type": "leads", "entity_id": LEAD}"#,
     ),
     describe("GET", "/control/bots/trace?run=1", "What a run read and wrote, step by step", ""),
-    describe("GET", "/control/chat?contact_id=52310015", "A contact's chat", ""),
+    describe("GET", "/control/chat?contact_id=CONTACT", "A contact's chat", ""),
     describe(
         "GET",
         "/control/triggers",
@@ -128,20 +128,26 @@ pub(crate) const CALLS: &[Described] = &[
         "POST",
         "/control/triggers",
         "Save a trigger of a widget, or with `bot_id` one that starts a bot",
-        r#"{"pipeline_id": 7301544, "status_id": 61220418, "code": "…", "settings": {"message": "Hi"}}"#,
+        r#"{"pipeline_id": PIPELINE, "status_id": STATUS, "code": "CODE", "settings": {"message": "Hi"}}"#,
     ),
     describe(
         "POST",
         "/control/pipeline-event",
         "Let something happen around a lead: mail_in, call_in, site_visit or chat",
-        r#"{"event": "site_visit", "lead_id": 23847101}"#,
+        r#"{"event": "site_visit", "lead_id": LEAD}"#,
+    ),
+    describe(
+        "POST",
+        "/control/disable",
+        "Disable an integration: its settings and tokens are gone",
+        r#"{"uuid": "UUID"}"#,
     ),
     describe("GET", "/control/webhooks", "Webhooks sent or waiting, with their answers", ""),
     describe(
         "POST",
         "/control/seed",
         "Replace the whole account by another; an empty body plants the first one again",
-        "a seed document",
+        "@seed.json",
     ),
 ];
 
@@ -162,6 +168,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/control/token", post(calls::token))
         .route("/control/clock", post(calls::clock))
         .route("/control/limits", post(calls::limits))
+        .route("/control/csp", post(calls::csp))
         .route("/control/offline", post(calls::offline))
         .route("/control/faults", get(calls::faults).post(calls::inject).delete(calls::clear_faults))
         .route("/control/faults/{id}", delete(calls::remove_fault))

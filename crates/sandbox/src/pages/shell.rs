@@ -38,7 +38,8 @@ pub(super) async fn page(
     let page =
         frame(&user.lang, scheme(&headers), "Kommo sandbox", &html! { div .host { (body) } (scripts) });
     let headers = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
-    Ok((headers, Html(page.into_string())).into_response())
+    let policy = state.csp().map(|policy| [(header::CONTENT_SECURITY_POLICY, policy)]);
+    Ok((headers, policy, Html(page.into_string())).into_response())
 }
 
 /// Head and body around a page's content.

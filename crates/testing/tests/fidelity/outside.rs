@@ -4,7 +4,7 @@ use kommo_testing::prelude::*;
 use kommo_testing::sandbox::Stub;
 use serde_json::{Value, json};
 
-use crate::fixtures::{LEAD, widget};
+use crate::fixtures::{LEAD, script, widget};
 
 const ALL: &str = "async () => {
     const wait = (make) => new Promise((done) => { const node = make(); node.onload = () => done('load'); node.onerror = () => done('error'); (node.tagName === 'IMG' ? { append() {} } : document.head).append(node); });
@@ -124,5 +124,41 @@ async fn authorized_requests_carry_a_one_time_token(account: TestAccount) -> kom
     assert_eq!(token.split('.').count(), 3, "{token}");
     assert_eq!(call.body, "a=1");
     let _ = widget;
+    Ok(())
+}
+
+/// What a widget can try where a policy may forbid it.
+const TRIES: &str = "define([], function () { return function () {
+    const self = this, yes = () => true, tried = (work) => { try { work(); return 'ran'; } catch (error) { return error.name; } };
+    this.callbacks = { render: yes, bind_actions: yes, settings: yes, onSave: yes, destroy() {},
+      init() {
+        self.render_template({ body: '<p class=\"own\">Here</p>' });
+        window.tried = [tried(() => eval('1')), tried(() => new Function('return 1')()),
+          tried(() => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
+          tried(() => $('.own').html('There<script>window.inline = true;</script>'))];
+        return true;
+      } };
+  }; });";
+
+#[kommo_testing::test]
+async fn a_strict_policy_forbids_eval_and_webassembly(account: TestAccount) -> kommo_testing::Result {
+    let widget = account.install(&script(TRIES, &["settings", "lcard-1"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    for (strict, expected) in [
+        (false, json!(["ran", "ran", "ran", "ran"])),
+        (true, json!(["EvalError", "EvalError", "CompileError", "EvalError"])),
+    ] {
+        account.sandbox().state().set_strict_csp(strict);
+        let card = account.open_lead_card(LEAD).await?;
+        card.panel(&widget.name).css(".own").expect_visible().await?;
+        account.page().wait_for("window.tried").await?;
+        assert_eq!(account.page().evaluate::<Value>("window.tried").await?, expected, "strict: {strict}");
+    }
+    // The account's own pages need nothing that is forbidden.
+    for path in ["/dashboard/", "/leads/list/", "/settings/widgets/", "/settings/salesbot/0"] {
+        account.open(path).await?;
+        account.css("#page_holder .page-top").expect_visible().await?;
+    }
+    let _ = account.page().take_errors("");
     Ok(())
 }
