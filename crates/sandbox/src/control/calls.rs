@@ -235,6 +235,18 @@ pub(super) async fn ring(Extract(state): Shared, body: String) -> Answer {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Caller {
+    phone_number: String,
+}
+
+pub(super) async fn hang_up(Extract(state): Shared, body: String) -> Answer {
+    let Caller { phone_number } = read(&body)?;
+    state.hang_up(&phone_number);
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
 struct Subscription {
     destination: String,
     events: Vec<String>,

@@ -91,6 +91,7 @@ pub(crate) const CALLS: &[Described] = &[
         "Let a phone ring: for these users, or for everybody",
         r#"{"phone_number": "+1 555 010 0301", "users": []}"#,
     ),
+    describe("POST", "/control/hang-up", "Let the caller hang up", r#"{"phone_number": "+1 555 010 0301"}"#),
     describe(
         "POST",
         "/control/message",
@@ -181,6 +182,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/control/outside", get(widgets::outside))
         .route("/control/lifecycle", get(widgets::lifecycle))
         .route("/control/call", post(calls::ring))
+        .route("/control/hang-up", post(calls::hang_up))
         .route("/control/webhooks", get(calls::webhooks))
         .route("/control/message", post(calls::message))
         .route("/control/webhooks", post(calls::subscribe))

@@ -18,6 +18,7 @@ mod lifecycle;
 mod modules;
 mod others;
 mod outside;
+mod page_parts;
 mod pages;
 mod settings;
 mod table;

@@ -16,6 +16,7 @@ define(['jquery', '../app', '../ui/notifications', '../widgets/transport'], func
         click_link: message.element ? undefined : `/contacts/add/?phone=${encodeURIComponent(message.phone)}`,
       });
     },
+    hangup: (message) => notifications.hungUp(message.phone),
     /** Something was written through the API, by a widget or another program: an open card shows it. */
     changed() {
       clearTimeout(refresh);

@@ -1,9 +1,10 @@
 // The module `lib/components/base/modal`: new Modal(options) opens a window; without options it is used for messages.
 //
 // Options: class_name, init($body), destroy() (false keeps it open), container, disable_overlay_click,
-// disable_escape_keydown, disable_enter_keydown, disable_cancel_click, default_overlay, focus_element, can_centrify.
+// disable_escape_keydown, disable_enter_keydown, disable_cancel_click, default_overlay, focus_element, can_centrify,
+// init_animation, preload_templates. Resizing and centring need nothing here: style sheets keep the window in the middle.
 // Events of the body: modal:loaded, modal:centrify. Methods: destroy, showSuccess, showError, _showError.
-define(['jquery', 'host/core/html'], function ($, html) {
+define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text, html) {
   'use strict';
 
   const MESSAGE_MS = 1500;
@@ -11,7 +12,7 @@ define(['jquery', 'host/core/html'], function ($, html) {
 
   function shell(options) {
     const overlay = options.default_overlay ? 'modal_default-overlay' : 'modal_white-overlay';
-    return html`<div class="modal ${overlay} ${options.class_name || ''}" role="dialog" aria-modal="true">
+    return html`<div class="modal ${overlay} ${options.init_animation ? 'modal_animated' : ''} ${options.class_name || ''}" role="dialog" aria-modal="true">
       <div class="modal-scroller custom-scroll"><div class="modal-body modal-body-relative">
         <div class="modal-body__inner"></div></div></div></div>`;
   }
@@ -50,9 +51,20 @@ define(['jquery', 'host/core/html'], function ($, html) {
         }
       };
       document.addEventListener('keydown', this.onKey);
-      fill.call(this, this.$modal_body);
-      const focus = this.$modal.find(this.options.focus_element)[0];
-      if (focus) focus.focus();
+      const begin = () => {
+        if (!this.isOpen) return;
+        fill.call(this, this.$modal_body);
+        const focus = this.$modal.find(this.options.focus_element)[0];
+        if (focus) focus.focus();
+      };
+      const wanted = (this.options.preload_templates || []).filter((path) => !twigjs.lookup(path) && !twigjs({ ref: path }));
+      if (wanted.length) Promise.all(wanted.map((path) => this.preload(path))).then(begin);
+      else begin();
+    }
+
+    /** Has a template ready under its path before the window is filled, if it can be had. The host's own always are. */
+    preload(path) {
+      return new Promise((done) => text.get(path, (data) => done(twigjs({ id: path, data, allowInlineIncludes: true })), done));
     }
 
     centrify() {

@@ -1,8 +1,8 @@
 // The card of a lead, contact or company: fields on the left, feed in the middle, widgets on the right.
 define([
   'require', 'jquery', 'backbone', '../core/html', '../core/http', '../core/boot', '../core/place', '../core/format', '../ui/icons',
-  './card/header', './card/fields', './card/linked', './card/feed', './card/model', './card/tabs',
-], function (require, $, Backbone, html, http, boot, place, format, icon, header, fields, linked, feed, model, tabs) {
+  './card/header', './card/fields', './card/linked', './card/feed', './card/model', './card/tabs', './card/live',
+], function (require, $, Backbone, html, http, boot, place, format, icon, header, fields, linked, feed, model, tabs, follower) {
   'use strict';
 
   const AREAS = { leads: 'lcard', contacts: 'ccard', companies: 'comcard' };
@@ -82,6 +82,7 @@ define([
           return saved;
         },
       });
+      follower.follow(form, entity, element, live.model, (one) => load(context, one), context.isCurrent);
       const extra = tabs.draw(form, entity, element);
       const stream = feed.draw(context.holder.querySelector('.feed'), entity, element, context.isCurrent);
 

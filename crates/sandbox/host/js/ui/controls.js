@@ -1,5 +1,5 @@
 // Behaviour of the Twig controls, attached by class wherever their markup appears: one listener each on the document.
-define(['jquery', '../core/html', '../core/format'], function ($, html, format) {
+define(['jquery', '../core/html', '../core/format', './calendar'], function ($, html, format) {
   'use strict';
 
   const $document = $(document);
@@ -138,24 +138,8 @@ define(['jquery', '../core/html', '../core/format'], function ($, html, format) 
     $(this).closest('.control--suggest').removeClass('is-open');
   });
 
-  // date_field: the browser's own picker in place of a calendar of ours
-  $document.on('focus.host-controls', '.date_field:not(.range):not(.field-control)', function () {
-    if (this.type !== 'date' && !this.value) {
-      this.type = 'date';
-      try {
-        this.showPicker();
-      } catch {
-        // Only a click of the user may open it; typing works all the same.
-      }
-    }
-  });
+  // date_field: its calendar is in calendar.js
   $document.on('change.host-controls', '.date_field', function () {
-    // Kommo's fields hold dates as the account writes them.
-    const picked = this.type === 'date' && /^(\d{4})-(\d{2})-(\d{2})$/.exec(this.value);
-    if (picked) {
-      this.type = 'text';
-      this.value = `${picked[3]}.${picked[2]}.${picked[1]}`;
-    }
     $(this).toggleClass('empty', !this.value).trigger('controls:change');
   });
 

@@ -21,6 +21,21 @@ define(['jquery', '../core/html', '../core/http', './icons', '../app'], function
     state.classList.toggle('dialer__state_live', isLive);
   }
 
+  /** Whose call is on the line, to be hung up. */
+  let line = '';
+  function rings(phone) {
+    line = phone;
+    if (!box) return;
+    box.querySelector('.dialer__hang-up').classList.toggle('h-hidden', !phone);
+    box.querySelector('.dialer__call').classList.toggle('h-hidden', Boolean(phone));
+  }
+
+  async function hangUp() {
+    await http.request('POST', '/ajax/sandbox/hang-up', { phone_number: line });
+    rings('');
+    if (box) paint('Hung up');
+  }
+
   function close() {
     $(document).off('sdk:calling.dialer');
     box.remove();
@@ -41,6 +56,7 @@ define(['jquery', '../core/html', '../core/http', './icons', '../app'], function
           <input class="text-input dialer__number" name="phone" value="+1 555 010 9999" aria-label="Number of the caller" autocomplete="off">
           <div class="dialer__keys">${[...'123456789*0#'].map((key) => html`<button class="dialer__key" type="button">${key}</button>`)}</div>
           <button class="button-input button-input_blue dialer__call" type="submit"><span class="button-input-inner">${icon('phone')}Call the account</span></button>
+          <button class="button-input button-input_danger dialer__hang-up h-hidden" type="button"><span class="button-input-inner">Hang up</span></button>
           <div class="dialer__state" role="status"></div></form>`;
       document.body.append(box);
       paint();
@@ -48,15 +64,18 @@ define(['jquery', '../core/html', '../core/http', './icons', '../app'], function
       const caller = box.querySelector('select');
       box.addEventListener('click', (event) => {
         if (event.target.closest('.js-dialer-close')) close();
+        else if (event.target.closest('.dialer__hang-up')) hangUp();
         else if (event.target.matches('.dialer__key')) number.value += event.target.textContent;
       });
       caller.addEventListener('change', () => (number.value = caller.value || '+1 555 010 9999'));
       box.addEventListener('submit', async (event) => {
         event.preventDefault();
         const found = await http.request('POST', '/ajax/sandbox/call', { phone_number: number.value.trim() });
+        rings(number.value.trim());
         if (box) paint(found.element_id ? 'Ringing: the number is known' : 'Ringing: nobody knows the number');
       });
       $(document).on('sdk:calling.dialer', () => paint());
+      rings(line);
       const known = await book();
       if (box) caller.insertAdjacentHTML('beforeend', html`${known.map((one) => html`<option value="${one.phone}">${one.name}, ${one.phone}</option>`)}`);
     },

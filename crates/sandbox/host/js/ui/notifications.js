@@ -6,6 +6,7 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
   const kept = [];
   const callbacks = {};
   const phoneHandlers = [];
+  const ringing = [];
   let lastId = 0;
 
   function corner() {
@@ -108,7 +109,8 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
       });
     },
     add_call(params) {
-      popup(keep({ kind: 'call', header: params.header || 'Incoming call', ...params, link: params.click_link }));
+      const box = popup(keep({ kind: 'call', header: params.header || 'Incoming call', ...params, link: params.click_link }));
+      ringing.push({ from: params.from, box });
     },
   };
 
@@ -120,6 +122,17 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
     subscribe: (code, callback) => (callbacks[code] = callback),
     unsubscribe: (code) => delete callbacks[code],
     onPhone: (options) => phoneHandlers.push(options),
+
+    /** The caller has hung up: what still rings says so, offers no phone any more, and goes. */
+    hungUp(phone) {
+      ringing.splice(0).forEach((call) => {
+        if (call.from !== phone) return void ringing.push(call);
+        const header = call.box.querySelector('.toasts__header');
+        if (header) header.textContent = 'The caller has hung up';
+        call.box.querySelectorAll('.toasts__phone').forEach((button) => button.remove());
+        setTimeout(() => call.box.remove(), SHOWN_MS);
+      });
+    },
     safeLink,
   };
 });

@@ -17,4 +17,5 @@ pub(crate) fn router() -> Router<State> {
         .route("/api/v2/calls", post(Endpoint(log::create_v2)))
         .route("/api/v2/events", post(Endpoint(ringing::create)))
         .route("/ajax/sandbox/call", post(ringing::from_outside))
+        .route("/ajax/sandbox/hang-up", post(ringing::hung_up))
 }

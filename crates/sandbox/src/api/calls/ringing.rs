@@ -45,6 +45,23 @@ impl State {
     }
 }
 
+impl State {
+    /// Tells open pages that the caller has hung up.
+    pub fn hang_up(&self, phone_number: &str) {
+        self.pages().tell(json!({ "type": "hangup", "users": [], "phone": phone_number }));
+    }
+}
+
+/// The dialer: the caller hangs up.
+pub(super) async fn hung_up(
+    Extract(state): Extract<State>,
+    Session(_): Session,
+    Json(call): Json<FromOutside>,
+) -> StatusCode {
+    state.hang_up(&call.phone_number);
+    StatusCode::NO_CONTENT
+}
+
 /// The dialer of the sandbox's pages: somebody calls, and every open page rings.
 pub(super) async fn from_outside(
     Extract(state): Extract<State>,

@@ -15,17 +15,18 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
   const chooser = (name, items, selected) =>
     html.raw(twigjs({ ref: '/tmpl/controls/select.twig' }).render({ name, items, selected, need_escape: true, class_name: 'linked-form__select', button_class_name: 'field-control' }));
 
-  const dated = (name, value, format) =>
-    html`<span class="date_field_wrapper js-control-date linked-form__date"><input class="date_field ${value ? '' : 'empty'} field-control" name="${name}" value="${value}" placeholder="…" title="${format}" autocomplete="off"></span>`;
+  const dated = (name, value, format, label) =>
+    html`<span class="date_field_wrapper js-control-date linked-form__date"><input aria-label="${label}" class="date_field ${value ? '' : 'empty'} field-control" name="${name}" value="${value}" placeholder="…" title="${format}" autocomplete="off"></span>`;
 
   function responsible(entity, element) {
-    return html`<select class="field-control" name="${values.prefix(entity)}[MAIN_USER]">${boot.users
+    return html`<select class="field-control" aria-label="Responsible user" name="${values.prefix(entity)}[MAIN_USER]">${boot.users
       .filter((user) => user.is_active || user.id === element.responsible_user_id)
       .map((user) => option(user.id, user.name, user.id === element.responsible_user_id))}</select>`;
   }
 
   function custom(field, element) {
     const name = `CFV[${field.id}]`;
+    const label = field.name;
     const current = values.of(element, field.id);
     const first = current[0] || {};
     switch (field.type) {
@@ -40,24 +41,24 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
             (one) => html`<label><input type="checkbox" name="${name}[]" value="${one.id}"
               ${current.some((value) => value.enum_id === one.id) ? html.raw('checked') : ''}> ${one.value}</label>`)}</div></details>`;
       case 'checkbox':
-        return html`<label class="field-checks"><input type="checkbox" name="${name}" value="1" ${first.value ? html.raw('checked') : ''}></label>`;
+        return html`<label class="field-checks"><input aria-label="${label}" type="checkbox" name="${name}" value="1" ${first.value ? html.raw('checked') : ''}></label>`;
       case 'textarea':
-        return html`<textarea class="field-control" name="${name}" rows="1" placeholder="…">${first.value || ''}</textarea>`;
+        return html`<textarea class="field-control" aria-label="${label}" name="${name}" rows="1" placeholder="…">${first.value || ''}</textarea>`;
       case 'date':
       case 'birthday':
-        return dated(name, values.day(first.value), 'dd.mm.yyyy');
+        return dated(name, values.day(first.value), 'dd.mm.yyyy', label);
       case 'date_time':
-        return dated(name, values.minute(first.value), 'dd.mm.yyyy hh:mm');
+        return dated(name, values.minute(first.value), 'dd.mm.yyyy hh:mm', label);
       case 'numeric':
       case 'monetary':
       case 'price':
-        return html`<input class="field-control" inputmode="decimal" name="${name}" value="${first.value === undefined ? '' : first.value}" placeholder="…">`;
+        return html`<input class="field-control" aria-label="${label}" inputmode="decimal" name="${name}" value="${first.value === undefined ? '' : first.value}" placeholder="…">`;
       case 'multitext':
         return multitext(field, current, name);
       default:
         return values.isEditable(field)
-          ? html`<input class="field-control" name="${name}" value="${first.value}" placeholder="…">`
-          : html`<input class="field-control" name="${name}" value="${values.words(field, current)}" placeholder="…" readonly>`;
+          ? html`<input class="field-control" aria-label="${label}" name="${name}" value="${first.value}" placeholder="…">`
+          : html`<input class="field-control" aria-label="${label}" name="${name}" value="${values.words(field, current)}" placeholder="…" readonly>`;
     }
   }
 
@@ -66,7 +67,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
     const shown = current.length ? current : [{ value: '', enum_code: 'WORK' }];
     return shown.map(
       (value, index) => html`<div class="${kind}_wrapper" data-index="${index}">
-        <input class="field-control control-${kind}__formatted" name="${name}[${index}][VALUE]" data-enum="${value.enum_code || 'WORK'}"
+        <input class="field-control control-${kind}__formatted" aria-label="${field.name}" name="${name}[${index}][VALUE]" data-enum="${value.enum_code || 'WORK'}"
           value="${value.value || ''}" placeholder="…">
         ${value.value && kind !== 'im' ? html`<button class="field-action js-contact-action" type="button" data-type="${kind}" data-value="${value.value}"
           aria-label="Actions for ${value.value}">•••</button>` : ''}</div>`);
@@ -84,6 +85,12 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
           control: html`<input class="field-control" name="CFV[${field.id}]" value="${values.words(field, values.of(element, field.id))}" readonly>`,
         })),
 
+    /** One custom field anew, when its value changed elsewhere. */
+    refresh(container, field, element) {
+      const value = container.querySelector(`.linked-form__field[data-id="${field.id}"] .linked-form__field__value`);
+      if (value) html.into(value, custom(field, element));
+    },
+
     draw(container, entity, element) {
       const defined = boot.fields[entity] || [];
       container.innerHTML = html`
@@ -91,7 +98,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
         ${entity === 'leads'
           ? row({
               label: 'Sale',
-              control: html`<span class="field-money"><span>${boot.account.currency_symbol}</span><input class="field-control" id="lead_card_budget"
+              control: html`<span class="field-money"><span>${boot.account.currency_symbol}</span><input class="field-control" aria-label="Sale" id="lead_card_budget"
                 inputmode="numeric" name="lead[PRICE]" value="${element.price || 0}"></span>`,
             })
           : ''}

@@ -24,6 +24,8 @@ define(['../../core/html', '../../core/boot', '../../ui/icons', '../../ui/dropdo
     </div>`;
   }
 
+  const tagsOf = (tags) => html`${tags.length ? tags.map((tag) => html`<span class="card-tag">${tag.name}</span>`) : html`<span class="card-tag card-tag_none">#add tags</span>`}`;
+
   function pick(container, element) {
     const button = container.querySelector('.card-stage__button');
     if (!button) return;
@@ -51,6 +53,15 @@ define(['../../core/html', '../../core/boot', '../../ui/icons', '../../ui/dropdo
   }
 
   return {
+    /** Stage and tags anew, when they changed elsewhere; the name has its input. */
+    refresh(container, entity, element) {
+      const tags = (element._embedded && element._embedded.tags) || [];
+      html.into(container.querySelector('.card-top__tags'), tagsOf(tags));
+      if (entity !== 'leads') return;
+      container.querySelector('.card-stage').outerHTML = stages(element);
+      pick(container, element);
+    },
+
     draw(container, entity, element) {
       const tags = (element._embedded && element._embedded.tags) || [];
       container.innerHTML = html`
@@ -63,7 +74,7 @@ define(['../../core/html', '../../core/boot', '../../ui/icons', '../../ui/dropdo
             <input class="text-input card-top-name__input" name="${entity === 'leads' ? 'lead[NAME]' : entity === 'contacts' ? 'contact[NAME]' : 'company[NAME]'}"
               value="${element.name || ''}" placeholder="${TITLES[entity]} name" aria-label="${TITLES[entity]} name">
           </div>
-          <div class="card-top__tags">${tags.length ? tags.map((tag) => html`<span class="card-tag">${tag.name}</span>`) : html`<span class="card-tag card-tag_none">#add tags</span>`}</div>
+          <div class="card-top__tags">${tagsOf(tags)}</div>
           ${entity === 'leads' ? stages(element) : ''}
         </div>`;
       pick(container, element);

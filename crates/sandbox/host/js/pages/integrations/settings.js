@@ -1,8 +1,8 @@
 // The settings modal of an integration: description on the left, fields drawn from the manifest on the right, and the
 // Install/Save button with its protocol (JS SDK, "Settings"). Classes and ids are those widgets look for.
 define([
-  'jquery', '../../core/html', '../../core/http', '../../core/boot', '../../ui/sanitize', '../../ui/confirm', 'lib/components/base/modal', '../../widgets/lifecycle', './settings-fields', './save-button',
-], function ($, html, http, boot, sanitize, confirm, Modal, lifecycle, fields, saveButton) {
+  'jquery', '../../core/html', '../../core/http', '../../core/boot', '../../ui/sanitize', '../../ui/confirm', 'lib/components/base/modal', '../../widgets/lifecycle', './settings-fields', './save-button', './tour',
+], function ($, html, http, boot, sanitize, confirm, Modal, lifecycle, fields, saveButton, tour) {
   'use strict';
 
   // The widget said no: the button goes on turning until the widget itself resets it, as in Kommo.
@@ -26,6 +26,7 @@ define([
             <h2 class="widget-settings__title">${widget.name}</h2>
             <div class="widget-settings__version host-muted">Version ${widget.version}</div>
             <div class="widget-settings__description">${html.raw(sanitize(widget.description))}</div>
+            ${tour.draw(widget)}
           </div>
         </div>
         <div class="widget-settings__work-area widget_settings_block" data-code="${widget.code}">
@@ -186,6 +187,7 @@ define([
           // Widgets put inputs of their own anywhere in the window.
           $body.on('input change controls:change', 'input, textarea, select', () => $button.trigger('button:save:enable'));
           $body.on('change', '.js-widget-consent', () => $button.trigger('button:save:enable'));
+          tour.bind($body);
           $button.on('click', () => save($button, $body));
           $body.find('form').on('submit', (event) => event.preventDefault());
           $body.on('click', '.js-widget-uninstall', (event) => disable($(event.currentTarget), $body));
