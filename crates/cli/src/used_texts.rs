@@ -1,26 +1,54 @@
 //! Which texts a project's code uses, read from its sources.
 //!
-//! A guess that errs on one side only: a text counts as used wherever something could mean it, so that none is reported
+//! What it may use is a guess that errs on one side only: a text counts as used wherever something could mean it, so that none is reported
 //! that is needed. It is meant by its key as a literal (`"panel.title"`), by a group above it (`"panel"`), by the beginning
 //! of a key that is put together (`"panel.{}"`), by the constant or function that `manifest!()` makes of it
 //! (`texts::panel::TITLE`, `texts::panel::days(`), and by its key anywhere in `manifest.json`.
+//!
+//! What it asks for is what `asked` reads: only keys that cannot be meant otherwise.
+
+mod asked;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use kommo_manifest::FileTree;
+use kommo_manifest::check::CheckOptions;
 use kommo_manifest::i18n::Texts;
 
-/// The keys that the code may use, of those that all languages have; `None` where there is no Rust code to read.
+/// Tells a check what the project's Rust code does with texts; nothing where there is no such code.
+pub fn tell(options: &mut CheckOptions, project: &Path, files: &FileTree) {
+    let sources = sources(project);
+    options.used_texts = used(&sources, files);
+    options.text_uses = sources.iter().flat_map(|(path, text)| asked::asked(path, text)).collect();
+    options.sources = with_sources(FileTree::new(), project);
+}
+
+/// The files and the project's Rust sources, for findings that point into either.
 #[must_use]
-pub fn used(project: &Path, files: &FileTree) -> Option<Vec<String>> {
+pub fn with_sources(mut files: FileTree, project: &Path) -> FileTree {
+    for (path, text) in sources(project) {
+        // A path that cannot stand in an archive has no place to be shown.
+        let _ = files.insert(path, text);
+    }
+    files
+}
+
+/// All Rust files below `src/`, path and text.
+fn sources(project: &Path) -> Vec<(String, String)> {
     let mut sources = Vec::new();
-    rust(&project.join("src"), &mut sources);
+    rust(&project.join("src"), "src", &mut sources);
+    sources
+}
+
+/// The keys that the code may use, of those that all languages have; `None` where there is no Rust code to read.
+fn used(sources: &[(String, String)], files: &FileTree) -> Option<Vec<String>> {
     if sources.is_empty() {
         return None;
     }
     let text = |path: &str| String::from_utf8_lossy(files.get(path).unwrap_or_default()).into_owned();
+    let mut sources: Vec<String> = sources.iter().map(|(_, text)| text.clone()).collect();
     sources.extend(files.paths().filter(|path| path.ends_with(".twig")).map(text));
     let keys = keys(files);
     let mut found = Found::default();
@@ -33,14 +61,17 @@ pub fn used(project: &Path, files: &FileTree) -> Option<Vec<String>> {
 }
 
 /// All Rust files of a folder.
-fn rust(folder: &Path, sources: &mut Vec<String>) {
+fn rust(folder: &Path, name: &str, sources: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
-            rust(&path, sources);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            rust(&path, &name, sources);
+        } else if path.extension().is_some_and(|ending| ending == "rs")
             // What is no text cannot be compiled either.
-            sources.extend(fs::read_to_string(path));
+            && let Ok(text) = fs::read_to_string(path)
+        {
+            sources.push((name, text));
         }
     }
 }
@@ -124,7 +155,7 @@ mod tests {
             .unwrap();
         files.insert("i18n/en.json", TEXTS).unwrap();
         files.insert("i18n/es.json", TEXTS.replace(r#","lost":"L""#, "")).unwrap();
-        used(folder.path(), &files).unwrap()
+        used(&sources(folder.path()), &files).unwrap()
     }
 
     #[test]
@@ -152,6 +183,6 @@ mod tests {
     #[test]
     fn without_rust_nothing_is_known() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(used(folder.path(), &FileTree::new()), None);
+        assert_eq!(used(&sources(folder.path()), &FileTree::new()), None);
     }
 }

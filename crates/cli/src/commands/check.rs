@@ -16,7 +16,7 @@ pub(super) fn run(args: &args::Check) -> Outcome {
     options.before_build = !is_archive && !files.contains("script.js");
     options.amocrm = args.amocrm;
     if !is_archive {
-        options.used_texts = used_texts::used(&args.widget, &files);
+        used_texts::tell(&mut options, &args.widget, &files);
     }
     let mut found = check_with(&files, &options);
     if args.fix {
@@ -27,7 +27,9 @@ pub(super) fn run(args: &args::Check) -> Outcome {
     }
     let prefix = if is_archive { String::new() } else { findings::prefix(&args.widget) };
     match if args.json { args::Format::Json } else { args.format } {
-        args::Format::Text => findings::print(&found, &files, &prefix),
+        args::Format::Text => {
+            findings::print(&found, &used_texts::with_sources(files, &args.widget), &prefix)
+        }
         args::Format::Json => say!("{}", report::json(&found)),
         args::Format::Sarif => say!("{}", report::sarif(&found, &prefix)),
     }

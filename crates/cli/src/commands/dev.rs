@@ -236,8 +236,7 @@ fn explain(project: &Project, error: &Error) -> String {
             format!("{error}\n\n{}", anstream::adapter::strip_str(&text))
         }
         Error::Findings(list) => {
-            let files = crate::pack::assets(project).map(|(files, _)| files).unwrap_or_default();
-            findings::print(list, &files, &findings::prefix(&pack::shown(&project.folder)));
+            findings::of_project(list, project);
             list.iter().fold(error.to_string(), |text, one| {
                 let place = one.file.as_deref().unwrap_or("widget.zip");
                 format!("{text}\n{place}:{}: {}", one.line.unwrap_or(1), one.message)

@@ -4,6 +4,9 @@ use kommo_manifest::FileTree;
 use kommo_manifest::check::Finding;
 use kommo_manifest::report::{self, TextStyle};
 
+use crate::project::Project;
+use crate::{pack, used_texts};
+
 /// Prints all findings to stderr, with `prefix` before each file's name.
 pub(super) fn print(findings: &[Finding], files: &FileTree, prefix: &str) {
     if findings.is_empty() {
@@ -13,6 +16,13 @@ pub(super) fn print(findings: &[Finding], files: &FileTree, prefix: &str) {
     let mut style = TextStyle::new(true);
     prefix.clone_into(&mut style.prefix);
     anstream::eprint!("{}", report::text(files, findings, &style));
+}
+
+/// Prints all findings about a project's own files.
+pub(super) fn of_project(findings: &[Finding], project: &Project) {
+    let files = pack::assets(project).map(|(files, _)| files).unwrap_or_default();
+    let files = used_texts::with_sources(files, &project.folder);
+    print(findings, &files, &prefix(&super::pack::shown(&project.folder)));
 }
 
 /// A folder as the prefix of file names: nothing for the current one, otherwise with a `/` at its end.

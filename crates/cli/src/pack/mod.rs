@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kommo_manifest::check::{CheckOptions, Finding, Mode, Severity, check_with};
+use kommo_manifest::json::Document;
 use kommo_manifest::tree::Skipped;
 use kommo_manifest::{Archive, FileTree};
 
@@ -140,6 +141,8 @@ pub fn pack(project: &Project, options: &Options, progress: &mut dyn FnMut(&str)
     let (mut files, skipped) = assets(project)?;
     let mut before = CheckOptions::new(options.mode);
     before.before_build = true;
+    used_texts::tell(&mut before, &project.folder, &files);
+    before.used_texts = None;
     errors(check_with(&files, &before))?;
 
     let built = build::build(project, options.profile, progress)?;
@@ -159,18 +162,29 @@ pub fn pack(project: &Project, options: &Options, progress: &mut dyn FnMut(&str)
 
     progress("packing");
     let mut check = CheckOptions::new(options.mode);
+    check.editor_hints = true;
     let always = ALWAYS_DEFINED.iter().map(|name| (*name).to_owned());
     check.callbacks = Some(script.info.callbacks.keys().cloned().chain(always).collect());
     if options.profile != Profile::Dev {
-        check.used_texts = used_texts::used(&project.folder, &files);
+        used_texts::tell(&mut check, &project.folder, &files);
     }
     let mut findings = errors(check_with(&files, &check))?;
     if options.profile == Profile::Dev {
         // A development script is not for shipping: what it logs and weighs does not matter.
         findings.retain(|finding| finding.file.as_deref() != Some(SCRIPT));
     }
-    let archive = Archive::write(&files)?;
+    // The findings keep the lines that the author sees.
+    let archive = Archive::write(&without_schema(files.clone())?)?;
     Ok(Packed { archive, files, skipped, findings, script })
+}
+
+/// Takes `$schema` out of the manifest: it is for editors, and what Kommo makes of it is not documented.
+fn without_schema(mut files: FileTree) -> Result<FileTree, Error> {
+    let manifest = files.get("manifest.json").and_then(|bytes| Document::parse(bytes).ok());
+    if let Some(text) = manifest.and_then(|document| document.without_member("", "$schema")) {
+        files.insert("manifest.json", text)?;
+    }
+    Ok(files)
 }
 
 /// The callbacks the shim defines whether the widget implements them or not: without them the host runs no widget.

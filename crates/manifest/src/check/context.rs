@@ -159,9 +159,9 @@ impl<'a> Context<'a> {
         Some((position.line, position.column))
     }
 
-    /// A file as text, without a byte order mark; `None` when it is missing or not UTF-8.
+    /// A file, or a source that is not shipped, as text without a byte order mark; `None` when it is missing or not UTF-8.
     pub(crate) fn text(&self, file: &str) -> Option<&'a str> {
-        let bytes = self.files.get(file)?;
+        let bytes = self.files.get(file).or_else(|| self.options.sources.get(file))?;
         std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()
     }
 

@@ -11,7 +11,7 @@ use crate::rules;
 pub(crate) use context::{Context, Place};
 pub use finding::{Finding, Severity};
 pub use fix::{Edit, Fix, apply_fixes};
-pub use options::{CheckOptions, Mode};
+pub use options::{CheckOptions, Mode, TextUse};
 
 /// Checks a widget's files by every rule, with default options.
 ///

@@ -1,5 +1,9 @@
 //! What a check is told besides the files.
 
+use std::ops::Range;
+
+use crate::FileTree;
+
 /// What the widget is for: it decides which rules apply and how severe they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -8,6 +12,17 @@ pub enum Mode {
     Private,
     /// An integration for the marketplace, checked automatically at upload and then by moderators.
     Public,
+}
+
+/// A place in the code that asks for a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextUse {
+    /// The dotted key.
+    pub key: String,
+    /// The source file, in [`CheckOptions::sources`] or among what is shipped.
+    pub file: String,
+    /// Where the key stands, quotes included.
+    pub span: Range<usize>,
 }
 
 /// What a check is told besides the files.
@@ -21,12 +36,18 @@ pub struct CheckOptions {
     pub callbacks: Option<Vec<String>>,
     /// The version of the last upload; the new one must differ.
     pub previous_version: Option<String>,
-    /// Text keys that the widget's code uses, if that is known. Without them unused texts are not reported.
+    /// Text keys that the widget's code may use, if that is known. Without them unused texts are not reported.
     pub used_texts: Option<Vec<String>>,
+    /// Where the widget's own code asks for texts.
+    pub text_uses: Vec<TextUse>,
+    /// Sources that are not shipped, for the places of [`CheckOptions::text_uses`].
+    pub sources: FileTree,
     /// The largest `script.js` that is not warned about, in bytes.
     pub script_budget: usize,
     /// Whether these are the files of a project before its build, so that `script.js` is still to be made.
     pub before_build: bool,
+    /// Whether the manifest may name its JSON Schema for editors (`$schema`), because the packer leaves that out.
+    pub editor_hints: bool,
     /// Whether the widget is also meant for amoCRM, which knows more locations and languages.
     pub amocrm: bool,
 }
@@ -40,8 +61,11 @@ impl CheckOptions {
             callbacks: None,
             previous_version: None,
             used_texts: None,
+            text_uses: Vec::new(),
+            sources: FileTree::new(),
             script_budget: 500_000,
             before_build: false,
+            editor_hints: false,
             amocrm: false,
         }
     }

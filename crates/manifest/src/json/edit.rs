@@ -1,4 +1,4 @@
-//! Adding to a JSON file without disturbing the rest of it.
+//! Adding to a JSON file, and taking from it, without disturbing the rest of it.
 
 use std::ops::Range;
 
@@ -43,6 +43,23 @@ impl Document {
         let node = self.get(path)?;
         let last = node.as_array()?.last().map(|item| item.span.clone());
         self.appended(node, last, |indent| self.pretty(value, indent))
+    }
+
+    /// The text without a key of the object at a dotted path, and without its line if it had one of its own.
+    ///
+    /// `None` when there is no such object or key.
+    #[must_use]
+    pub fn without_member(&self, path: &str, key: &str) -> Option<String> {
+        let node = self.get(path)?;
+        let members = &node.as_object()?.members;
+        let at = members.iter().position(|member| member.key == key)?;
+        let (start, end) = (members.get(at)?.key_span.start, members.get(at)?.value.span.end);
+        // With the comma behind it, or as the last one with the comma before it.
+        match (members.get(at + 1), at.checked_sub(1).and_then(|before| members.get(before))) {
+            (Some(next), _) => self.replaced(start..next.key_span.start, ""),
+            (None, Some(before)) => self.replaced(before.value.span.end..end, ""),
+            (None, None) => self.replaced(node.span.clone(), "{}"),
+        }
     }
 
     /// Puts an element behind the last one of an object or array, or into an empty one.
@@ -149,6 +166,17 @@ mod tests {
         assert_eq!(document.with_item("b", &json!("x")).unwrap(), "{\n\t\"a\": {},\n\t\"b\": [\"x\"]\n}");
         assert_eq!(parse("{}").with_member("", "x", &json!(1)).unwrap(), "{\n  \"x\": 1\n}");
         assert_eq!(parse("{\"a\":1}").with_member("", "x", &json!(1)).unwrap(), "{\"a\":1, \"x\": 1}");
+    }
+
+    #[test]
+    fn a_key_goes_with_its_line_and_nothing_else() {
+        let text = "{\n  \"a\": 1,\n  \"b\": { \"c\": [] },\n  \"d\": 2\n}\n";
+        let without = |path, key| parse(text).without_member(path, key);
+        assert_eq!(without("", "a").unwrap(), text.replace("\"a\": 1,\n  ", ""));
+        assert_eq!(without("", "b").unwrap(), text.replace("\"b\": { \"c\": [] },\n  ", ""));
+        assert_eq!(without("", "d").unwrap(), text.replace(",\n  \"d\": 2", ""));
+        assert_eq!(without("b", "c").unwrap(), text.replace("{ \"c\": [] }", "{}"));
+        assert_eq!((without("", "x"), without("a", "x")), (None, None));
     }
 
     #[test]

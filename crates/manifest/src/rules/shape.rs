@@ -26,6 +26,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         && document.root.as_object().is_some()
     {
         value(cx, &document.root, "", &SCHEMA);
+        schema_hint(cx, &document.root);
     }
     cx.manifest = manifest;
 }
@@ -92,6 +93,17 @@ fn value(cx: &mut Context<'_>, node: &Node, key: &str, shape: &Shape) {
         }
         _ => wrong(cx, node, key, shape),
     }
+}
+
+/// What Kommo makes of `$schema` is not documented.
+fn schema_hint(cx: &mut Context<'_>, root: &Node) {
+    let member = root.as_object().and_then(|object| object.member("$schema"));
+    let Some(member) = member.filter(|_| !cx.options.editor_hints && !cx.options.before_build) else {
+        return;
+    };
+    let place = Place::span("manifest.json", member.key_span.clone()).key("$schema");
+    cx.report(&UNKNOWN, place, "Kommo knows no key `$schema`")
+        .help("it is for editors: leave it out of what is uploaded, as `cargo kommo pack` does");
 }
 
 fn missing(cx: &mut Context<'_>, block: &Node, key: &str, name: &str, shape: &Shape) {

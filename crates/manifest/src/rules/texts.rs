@@ -8,6 +8,7 @@ use crate::i18n::{self, AMOCRM_LANGUAGES, KOMMO_LANGUAGES};
 use crate::json::{Document, Node};
 
 mod keys;
+mod uses;
 
 static NO_FILE: Rule = Rule::error([
     "KM0601",
@@ -65,7 +66,7 @@ static UNUSED: Rule = Rule::warning([
 static UNDEFINED: Rule = Rule::error([
     "KM0611",
     "undefined-text",
-    "Each text key that the code uses exists in every language",
+    "Each text that the code asks for by its key exists",
     docs::RU_STRUCTURE,
 ]);
 
@@ -104,8 +105,9 @@ pub(super) fn run(cx: &mut Context<'_>) {
         let keys = keys::of(manifest);
         manifest_keys(cx, &keys, &leaves);
         ai_agent(cx, manifest, &leaves);
-        used(cx, &keys, &leaves);
+        unused(cx, &keys, &leaves);
     });
+    uses::run(cx, &leaves);
     cx.texts = texts;
 }
 
@@ -250,23 +252,8 @@ fn ai_agent(cx: &mut Context<'_>, manifest: &Document, leaves: &BTreeMap<&str, L
     }
 }
 
-fn used(cx: &mut Context<'_>, keys: &[keys::Key<'_>], leaves: &BTreeMap<&str, Leaves<'_>>) {
+fn unused(cx: &mut Context<'_>, keys: &[keys::Key<'_>], leaves: &BTreeMap<&str, Leaves<'_>>) {
     let Some(used) = &cx.options.used_texts else { return };
-    for key in used {
-        for (lang, own) in leaves {
-            let group = format!("{key}.");
-            let is_group =
-                own.range(group.clone()..).next().is_some_and(|(found, _)| found.starts_with(&group));
-            if !own.contains_key(key) && !is_group {
-                cx.report(
-                    &UNDEFINED,
-                    Place::file(&i18n::path(lang)).key(key),
-                    format!("the code uses the text `{key}`, which is missing"),
-                )
-                .help("add it, or correct the key in the code");
-            }
-        }
-    }
     let by_code = |key: &str| used.iter().any(|used| key == used || key.starts_with(&format!("{used}.")));
     let by_manifest = |key: &str| keys.iter().any(|used| used.text == key);
     let Some((lang, own)) = leaves.iter().next() else { return };

@@ -5,11 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cases;
+mod demands;
 mod fixes;
 mod messages;
 mod widget;
 
-use kommo_manifest::check::{CheckOptions, Mode, check_with};
+use kommo_manifest::check::{CheckOptions, Mode, TextUse, check_with};
 use kommo_manifest::{FileTree, Finding};
 
 /// A rule, a widget that breaks it, and one that does not although it comes near.
@@ -82,6 +83,24 @@ impl Setup {
         let always = ["render", "init", "bind_actions", "settings", "onSave", "destroy"];
         self.options.callbacks = Some(always.iter().chain(names).map(|name| (*name).to_owned()).collect());
         self
+    }
+
+    /// A source that is not shipped, which asks for a text.
+    fn rust(&mut self, code: &str, literal: &str, key: &str) -> &mut Self {
+        let (file, start) = ("src/lib.rs".to_owned(), code.find(literal).unwrap());
+        self.options.sources.insert(file.clone(), code).unwrap();
+        let span = start..start + literal.len();
+        self.options.text_uses.push(TextUse { key: key.to_owned(), file, span });
+        self
+    }
+
+    /// All that a report shows lines of.
+    fn shown(&self) -> FileTree {
+        let mut files = self.files.clone();
+        for (path, bytes) in self.options.sources.iter() {
+            files.insert(path, bytes).unwrap();
+        }
+        files
     }
 
     fn check(&self) -> Vec<Finding> {

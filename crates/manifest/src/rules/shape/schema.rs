@@ -80,7 +80,7 @@ const MENU_ITEM: Shape = block(&[
 
 /// The whole manifest.
 pub(crate) const SCHEMA: Shape = block(&[
-    // For editors; Kommo tolerates unknown keys at the root.
+    // For editors; see `schema_hint`.
     may("$schema", Shape::MaybeText),
     must(
         "widget",

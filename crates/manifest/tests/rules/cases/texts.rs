@@ -132,8 +132,19 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case(
             "KM0611",
-            |s| s.options.used_texts = Some(vec!["panel.title".to_owned(), "settings.token".to_owned()]),
-            |s| s.options.used_texts = Some(vec!["settings".to_owned()]),
+            |s| {
+                s.script("this.title = self.i18n('settings.tokn');")
+                    .add("templates/panel.twig", "<p>{{ self.i18n('panel.title') }}</p>\n");
+                s.rust("let title = cx.i18n().text(\"panel.title\");\n", "\"panel.title\"", "panel.title");
+            },
+            |s| {
+                s.script("this.title = self.i18n('settings') + self.i18n('settings.' + name) + APP.i18n('panel.title');");
+                s.rust(
+                    "let title = cx.i18n().text(\"settings.token\");\n",
+                    "\"settings.token\"",
+                    "settings.token",
+                );
+            },
         ),
         case(
             "KM0620",

@@ -31,10 +31,11 @@ pub(super) fn cases() -> Vec<Case> {
             "KM0303",
             |s| {
                 s.manifest("\"init_once\": false,", "\"init_one\": false, \"colour\": 1,");
+                s.block("\"$schema\": \"manifest.schema.json\"");
             },
             |s| {
                 s.manifest("\"init_once\": false,", "\"is_showcase\": false,");
-                s.block("\"$schema\": \"manifest.schema.json\"");
+                s.block("\"$schema\": \"manifest.schema.json\"").options.editor_hints = true;
             },
         ),
         case(
