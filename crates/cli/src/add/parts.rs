@@ -156,28 +156,32 @@ pub(super) fn of(location: &Location) -> Result<Part, String> {
                  `left-menu` do"
             ));
         }
-        _ => return Err(format!("Kommo has no location `{code}`; it has {}", KNOWN.join(", "))),
+        _ => {
+            let known = KNOWN.map(|(code, _)| code).join(", ");
+            return Err(format!("Kommo has no location `{code}`; it has {known}"));
+        }
     })
 }
 
-/// The locations with a part, for messages and completions.
-pub const KNOWN: [&str; 16] = [
-    "lcard",
-    "ccard",
-    "comcard",
-    "llist",
-    "clist",
-    "tlist",
-    "advanced_settings",
-    "digital_pipeline",
-    "salesbot_designer",
-    "lead_sources",
-    "card_sdk",
-    "everywhere",
-    "sms",
-    "mobile_card",
-    "ai_agent",
-    "website_chat_button",
+/// The locations with a part, and what they are. Those of cards and lists take `-1`, a block of one's own beside the page,
+/// or `-0`, none.
+pub const KNOWN: [(&str, &str); 16] = [
+    ("lcard", "a lead's card, as lcard-1 with a block beside it"),
+    ("ccard", "a contact's card"),
+    ("comcard", "a company's card"),
+    ("llist", "the list of leads, as llist-0"),
+    ("clist", "the list of contacts and companies"),
+    ("tlist", "the list of tasks"),
+    ("advanced_settings", "a page of the widget's own in the settings"),
+    ("digital_pipeline", "a trigger in the pipeline's automation"),
+    ("salesbot_designer", "a block in the Salesbot designer"),
+    ("lead_sources", "a source of leads of a pipeline"),
+    ("card_sdk", "a tab in the cards"),
+    ("everywhere", "all pages"),
+    ("sms", "texting through a server of your own"),
+    ("mobile_card", "a page of your own in the app's cards"),
+    ("ai_agent", "something the AI agent can use"),
+    ("website_chat_button", "the chat button on a website"),
 ];
 
 #[cfg(test)]
@@ -188,7 +192,7 @@ mod tests {
     fn the_listed_locations_are_those_with_a_part() {
         let with_part = |area: &&Area| of(&Location::parse(area.code())).is_ok();
         let mut codes: Vec<&str> = Area::ALL.iter().filter(with_part).map(Area::code).collect();
-        let mut listed = KNOWN.to_vec();
+        let mut listed = KNOWN.map(|(code, _)| code).to_vec();
         codes.sort_unstable();
         listed.sort_unstable();
         assert_eq!(codes, listed);

@@ -16,6 +16,13 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 the widget is at fault (it breaks a rule, fails a test, grew, does not compile);
 2 the command line is wrong; 3 a tool, a file, the network or a port is missing.";
 
+const SCHEMA: &str = "\
+A new project has it already. Elsewhere write it into a hidden folder, which is not packed, and begin manifest.json with
+\"$schema\": \".kommo/manifest.schema.json\", which `pack` leaves out.
+
+Examples:
+  cargo kommo schema > .kommo/manifest.schema.json";
+
 const STYLES: clap::builder::Styles = clap::builder::Styles::styled()
     .header(super::style::VERB)
     .usage(super::style::VERB)
@@ -39,6 +46,9 @@ pub(super) enum Command {
     Completions(Completions),
     /// Say what is installed, what is missing and how to get it
     Doctor(Doctor),
+    /// Print the JSON Schema of manifest.json, for editors
+    #[command(after_help = SCHEMA)]
+    Schema,
     /// Run a widget inside a simulated Kommo account, and reload it on every save
     Dev(Dev),
     /// Show how large widgets are, and compare with the checked-in table
@@ -224,12 +234,26 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+They complete `cargo kommo …` in bash, zsh and fish, and `cargo-kommo …` in all shells.
+
+Examples:
+  source <(cargo kommo completions bash)                                  in ~/.bashrc
+  cargo kommo completions zsh > ~/.zfunc/_cargo-kommo                     with ~/.zfunc in $fpath
+  cargo kommo completions fish > ~/.config/fish/conf.d/cargo-kommo.fish
+  cargo kommo completions powershell | Out-String | Invoke-Expression    in $PROFILE")]
 pub(super) struct Completions {
     /// Which shell
     pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Ends with 3 if something is missing without which nothing works.
+
+Examples:
+  cargo kommo doctor             of this machine and the project in this folder
+  cargo kommo doctor --install   fetch what npm has, before the first pack does")]
 pub(super) struct Doctor {
     /// The project's folder
     #[arg(default_value = ".")]

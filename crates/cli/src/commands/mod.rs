@@ -82,6 +82,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(args) => completions::run(&args),
         Command::Dev(args) => dev::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Schema => {
+            say!("{}", kommo_manifest::manifest::JSON_SCHEMA.trim_end());
+            Ok(())
+        }
         Command::Size(args) => size::run(&args),
         Command::Test(args) => test::run(&args),
     };

@@ -7,12 +7,13 @@ use clap::ValueEnum as _;
 use kommo_manifest::i18n::KOMMO_LANGUAGES;
 
 use super::{Failure, Outcome, args, progress, warn};
-use crate::add::AddError;
+use crate::add::{AddError, LOCATIONS};
 use crate::new::{self, Names, NewError, Plan, Start};
 
 pub(super) fn run(args: &args::New) -> Outcome {
     let asking = io::stdin().is_terminal() && io::stderr().is_terminal();
-    let names = match &args.name {
+    let (given, path) = args.name.as_deref().map_or((None, None), named);
+    let names = match &given {
         Some(name) => Names::new(name).map_err(wrong)?,
         None if asking => ask("Name of the widget", "my-widget", Names::new)?,
         None => return Err(wrong("give the widget a name: `cargo kommo new my-widget`".into())),
@@ -33,23 +34,26 @@ pub(super) fn run(args: &args::New) -> Outcome {
     // With a name on the command line the questions are over once they are answered by flags.
     let locations = match args.location.as_slice() {
         [] if asking && args.start.is_none() => {
-            let question = "Further locations, such as ccard-1, llist-0, advanced_settings";
+            for (code, about) in LOCATIONS {
+                choice(code, about);
+            }
+            let question = "Further locations, such as ccard-1 llist-0 advanced_settings";
             ask(question, "none", |answer| further(start, &locales, answer))?
         }
         given => given.to_vec(),
     };
-    let folder = args.folder.clone().unwrap_or_else(|| PathBuf::from(&names.krate));
+    let folder = args.folder.clone().or(path).unwrap_or_else(|| PathBuf::from(&names.krate));
     let runtime = args.runtime.clone().or_else(checkout);
     let plan = Plan { names, start: kind(start), locales, locations, runtime };
     let count = new::write(&plan, &folder).map_err(|error| match error {
-        NewError::Rules(_) | NewError::Add(AddError::Refused(_) | AddError::Rules(_)) => {
-            wrong(error.to_string())
-        }
+        NewError::Exists(_)
+        | NewError::Rules(_)
+        | NewError::Add(AddError::Refused(_) | AddError::Rules(_)) => wrong(error.to_string()),
         other => Failure::trouble(other),
     })?;
     progress(&format!("wrote {count} files for {}", plan.names.title));
     say!("{}", folder.display());
-    progress(&format!("next: cd {} && cargo kommo dev --open", folder.display()));
+    progress(&format!("next: cargo kommo dev {} --open", folder.display()));
     Ok(())
 }
 
@@ -69,12 +73,29 @@ fn kind(start: args::Start) -> Start {
 
 /// What one can start with, a line each.
 fn choices() {
-    let style = super::style::VERB;
     for start in args::Start::value_variants() {
         let Some(value) = start.to_possible_value() else { continue };
         let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-        anstream::eprintln!("  {style}{:<9}{style:#} {help}", value.get_name());
+        choice(value.get_name(), &help);
     }
+}
+
+fn choice(name: &str, about: &str) {
+    let style = super::style::VERB;
+    anstream::eprintln!("  {style}{name:<17}{style:#} {about}");
+}
+
+/// The name in what was typed, and the folder if it was typed as a path.
+fn named(typed: &str) -> (Option<String>, Option<PathBuf>) {
+    let is_path =
+        matches!(typed, "." | "..") || (typed.contains(['/', '\\']) && !typed.contains(char::is_whitespace));
+    if !is_path {
+        return (Some(typed.to_owned()), None);
+    }
+    let path = Path::new(typed);
+    let last = path.file_name().map(ToOwned::to_owned);
+    let last = last.or_else(|| path.canonicalize().ok()?.file_name().map(ToOwned::to_owned));
+    (last.map(|name| name.to_string_lossy().into_owned()), Some(path.to_owned()))
 }
 
 fn start_of(answer: &str) -> Result<args::Start, String> {
@@ -130,4 +151,18 @@ fn checkout() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.parent()?;
     let is_ours = root.join("js-shim").is_dir() && root.join("crates").join("testing").is_dir();
     is_ours.then(|| root.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_gives_folder_and_name() {
+        assert_eq!(named("deal-desk"), (Some("deal-desk".into()), None));
+        assert_eq!(named("In / out"), (Some("In / out".into()), None));
+        assert_eq!(named("../deal-desk"), (Some("deal-desk".into()), Some("../deal-desk".into())));
+        let here = std::env::current_dir().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!(named("."), (Some(here), Some(".".into())));
+    }
 }

@@ -15,12 +15,16 @@ use kommo_manifest::check::CheckOptions;
 
 pub(super) fn run(args: &args::Pack) -> Outcome {
     let project = Project::open(&args.project).map_err(Failure::trouble)?;
-    if args.bump {
-        raise(&project)?;
-    }
+    let raised = if args.bump { Some(Raised::raise(&project)?) } else { None };
     let mut options = options(&args.build);
     options.wasm_file = matches!(args.wasm, args::Wasm::File);
-    let packed = build(&project, &options)?;
+    let packed = match build(&project, &options) {
+        Ok(packed) => packed,
+        Err(failure) => {
+            raised.iter().for_each(Raised::undo);
+            return Err(failure);
+        }
+    };
     let path = args.out.clone().unwrap_or_else(|| project.archive_path());
     packed.write(&path).map_err(Failure::trouble)?;
     for skipped in &packed.skipped {
@@ -78,15 +82,31 @@ fn signed(number: i64) -> String {
     if number > 0 { format!("+{number}") } else { number.to_string() }
 }
 
-/// Raises the version in the project's manifest.
-fn raise(project: &Project) -> Outcome {
-    let path = project.folder.join("manifest.json");
-    let at = |error: &dyn std::fmt::Display| Failure::trouble(format!("{}: {error}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| at(&error))?;
-    let (text, version) = bump::bump(&text).map_err(Failure::fault)?;
-    fs::write(&path, text).map_err(|error| at(&error))?;
-    progress(&format!("version {version}"));
-    Ok(())
+/// A version that was raised in the project's manifest.
+struct Raised {
+    path: PathBuf,
+    before: String,
+    after: String,
+}
+
+impl Raised {
+    fn raise(project: &Project) -> Result<Self, Failure> {
+        let path = project.folder.join("manifest.json");
+        let at = |error: &dyn std::fmt::Display| Failure::trouble(format!("{}: {error}", path.display()));
+        let before = fs::read_to_string(&path).map_err(|error| at(&error))?;
+        let (after, version) = bump::bump(&before).map_err(Failure::fault)?;
+        fs::write(&path, &after).map_err(|error| at(&error))?;
+        progress(&format!("version {version}"));
+        Ok(Self { path, before, after })
+    }
+
+    /// Nothing was packed: the next try raises again. What the author wrote meanwhile stays.
+    fn undo(&self) {
+        let is_ours = fs::read_to_string(&self.path).is_ok_and(|text| text == self.after);
+        if is_ours && fs::write(&self.path, &self.before).is_ok() {
+            progress("the version is as it was");
+        }
+    }
 }
 
 /// Packs and prints warnings and notes.
@@ -113,8 +133,7 @@ pub(super) fn shown(folder: &Path) -> PathBuf {
 fn failure(project: &Project, error: Error) -> Failure {
     match &error {
         Error::Findings(list) => {
-            let files = pack::assets(project).map(|(files, _)| files).unwrap_or_default();
-            findings::print(list, &files, &findings::prefix(&shown(&project.folder)));
+            findings::of_project(list, project);
             Failure::fault(error)
         }
         Error::Build(BuildError::Failed { .. })

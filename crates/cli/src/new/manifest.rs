@@ -34,6 +34,7 @@ pub(super) fn text(plan: &Plan) -> String {
         .map(|locale| format!("      {}: [{}]", quoted(locale), quoted(&format!("/{TOUR}"))))
         .collect();
     include_str!("../../templates/common/manifest.json.in")
+        .replace("{{schema}}", SCHEMA)
         .replace("{{locales}}", &list(plan.locales.iter().map(String::as_str)))
         .replace("{{locations}}", &list(locations(plan.start).iter().copied()))
         // Kommo refuses a widget with the location `settings` whose settings are missing or empty.
@@ -42,6 +43,9 @@ pub(super) fn text(plan: &Plan) -> String {
         .replace("{{pictures}}", &pictures.join(",\n"))
         .replace("{{block}}", if plan.start == Start::Salesbot { SALESBOT } else { "" })
 }
+
+/// Where the manifest's JSON Schema lies, for editors. Hidden files are not packed.
+pub(super) const SCHEMA: &str = ".kommo/manifest.schema.json";
 
 /// The tour's picture, the same in every language: it has no words.
 pub(super) const TOUR: &str = "images/tour_1.png";

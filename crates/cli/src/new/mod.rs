@@ -126,6 +126,7 @@ pub fn files(plan: &Plan) -> Result<Files, NewError> {
     for (path, template) in [
         ("Cargo.toml", include_str!("../../templates/common/Cargo.toml.in")),
         ("README.md", include_str!("../../templates/common/README.md.in")),
+        (manifest::SCHEMA, kommo_manifest::manifest::JSON_SCHEMA),
         (".gitignore", include_str!("../../templates/common/gitignore.in")),
         ("rust-toolchain.toml", include_str!("../../templates/common/rust-toolchain.toml.in")),
         (".github/workflows/widget.yml", include_str!("../../templates/common/ci.yml.in")),
@@ -227,7 +228,8 @@ mod tests {
                 if let Ok(text) = std::str::from_utf8(bytes) {
                     assert!(!text.contains("{{"), "{path}: {text}");
                 }
-                if path.ends_with(".json") || path.ends_with(".css") || path.starts_with("images/") {
+                let ends = [".json", ".css", ".png"].iter().any(|end| path.ends_with(end));
+                if ends && !path.starts_with('.') {
                     tree.insert(path.clone(), bytes.clone()).unwrap();
                 }
             }
