@@ -74,6 +74,8 @@ pub struct Session {
     token: String,
     /// Path of a page where the widget runs.
     pub path: String,
+    /// A page for each of the widget's locations: location and path.
+    pub places: Vec<(String, String)>,
     /// The sandbox's remarks on the archive.
     pub warnings: Vec<String>,
 }
@@ -102,12 +104,13 @@ impl Session {
         let values = settings::complete(&manifest, &options.settings, user.id);
         sandbox.install(&uuid, &Value::Object(values)).map_err(DevError::Install)?;
         let code = sandbox.integration(&uuid).ok().and_then(|one| one.code).unwrap_or_default();
-        let path =
-            place::path(&sandbox, &manifest, &code).map_err(|error| DevError::Database(error.to_string()))?;
+        let unread = |error: kommo_sandbox::DbError| DevError::Database(error.to_string());
+        let path = place::path(&sandbox, &manifest, &code).map_err(unread)?;
+        let places = place::pages(&sandbox, &manifest, &code).map_err(unread)?;
         let warnings = uploaded.warnings.iter().map(ToString::to_string).collect();
         let token =
             sandbox.state().open_session(user.id).map_err(|error| DevError::Database(error.to_string()))?;
-        Ok(Self { sandbox, uuid, code, user, token: token.as_str().to_owned(), path, warnings })
+        Ok(Self { sandbox, uuid, code, user, token: token.as_str().to_owned(), path, places, warnings })
     }
 
     /// Uploads a newer archive; settings stay.

@@ -1,20 +1,19 @@
 //! What a running session tells: where everything is, and what is called in the widget.
 
 use kommo_sandbox::{LifecycleEntry, Sandbox};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::Session;
+use super::{Session, place};
 
-/// Everything a script needs to go on from, as one object: base URL, users with their passwords, the widget, the pages, the
-/// control interface.
+/// Everything a script needs to go on from, as one object: base URL, users with their passwords, the widget, the pages, a
+/// page for each of the widget's locations, the control interface. What the account or the widget has not is null.
 #[must_use]
 pub fn addresses(session: &Session) -> Value {
     let url = session.sandbox.url();
     let page = |path: &str| format!("{url}{path}");
-    let first = |table: &str| -> Option<i64> {
-        let sql = format!("SELECT min(id) FROM {table}");
-        session.sandbox.state().db(|db| db.query_row(&sql, [], |row| row.get(0))).ok().flatten()
-    };
+    let first = |table: &str| place::first(&session.sandbox, table).ok().flatten();
+    let places: Map<String, Value> =
+        session.places.iter().map(|(location, path)| (location.clone(), page(path).into())).collect();
     let card = |table: &str| first(table).map(|id| page(&format!("/{table}/detail/{id}")));
     let users = session.sandbox.users().unwrap_or_default();
     let users = users.iter().map(|user| {
@@ -28,8 +27,11 @@ pub fn addresses(session: &Session) -> Value {
         "integration": session.uuid, "code": session.code,
         "cards": { "lead": card("leads"), "contact": card("contacts"), "company": card("companies") },
         "lists": { "leads": page("/leads/list/"), "contacts": page("/contacts/list/contacts/"), "companies": page("/contacts/list/companies/"), "tasks": page("/todo/") },
-        "settings": page("/settings/widgets/"), "advanced_settings": page(&format!("/settings/widgets/{}/", session.code)),
+        "dashboard": page("/dashboard/"), "board": page("/leads/pipeline/"), "catalogs": page("/catalogs/"),
+        "settings": page("/settings/widgets/"), "advanced_settings": places.get("advanced_settings"),
+        "places": places,
         "designers": { "pipeline": pipeline, "salesbot": page("/settings/salesbot/") },
+        "communications": page("/settings/communications/"),
         "control": page("/control"),
     })
 }
