@@ -22,7 +22,7 @@ const WASM_TESTED: [&str; 4] = ["-p", "kommo-widget", "-p", "deal-desk"];
 
 /// The test binaries that drive a browser. They are a part of their own: its tests share one browser, and `e2e` and
 /// `examples` need the packed widgets.
-const IN_BROWSER: [&str; 6] = ["browser", "account", "fidelity", "e2e", "examples", "dev_kommo"];
+const IN_BROWSER: [&str; 7] = ["browser", "account", "fidelity", "e2e", "examples", "dev_json", "dev_kommo"];
 
 /// The test binary that installs other people's API clients, a part of its own.
 const JUDGES: &str = "judges";
