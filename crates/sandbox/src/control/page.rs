@@ -26,6 +26,7 @@ pub(super) async fn page(Extract(state): Shared) -> Response {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { "Sandbox controls" }
+                link rel="icon" href="/host/img/icon.svg" type="image/svg+xml";
                 style { (PreEscaped(STYLE)) }
             }
             body {

@@ -35,7 +35,7 @@ define(['../core/html', '../core/http', '../core/boot', '../core/place', '../ui/
         ${frame.body('communications', html`<div id="list_page_holder">
           ${section('System SMS', having('sms').map(sender), 'No installed widget has the location sms.')}
           ${section('AI agent', having('ai_agent').map((widget) => tile(widget, described(widget))), 'No installed widget has the location ai_agent.')}
-          ${section('Website chat button', having('website_chat_button').map((widget) => tile(widget, widget.name)), 'No installed widget has the location website_chat_button.')}</div>`)}`;
+          ${section('Website chat button', having('website_chat_button').map((widget) => tile(widget, texts.text(widget, (widget.manifest.widget || {}).short_description))), 'No installed widget has the location website_chat_button.')}</div>`)}`;
       context.holder.addEventListener('submit', async (event) => {
         const form = event.target.closest('.communications__sms');
         if (!form || !context.isCurrent()) return;
