@@ -141,7 +141,10 @@ fn text(cx: &mut Context<'_>, path: &str, bytes: &[u8]) {
     }
     let count = bytes.windows(2).filter(|pair| *pair == b"\r\n").count();
     if count > 0 {
-        let unix = String::from_utf8_lossy(bytes).replace("\r\n", "\n").into_bytes();
+        // Bytes, not letters: what is not UTF-8 stays as it is.
+        let next = bytes.iter().skip(1).chain(&[0]);
+        let kept = bytes.iter().zip(next).filter(|pair| *pair != (&b'\r', &b'\n'));
+        let unix = kept.map(|(byte, _)| *byte).collect();
         cx.report(&CRLF, Place::file(path), format!("the file has Windows line ends ({count} lines)"))
             .help("save it with Unix line ends (LF); in git: `* text=auto eol=lf` in .gitattributes")
             .fix("change the line ends to LF", Edit::Write { bytes: unix });
