@@ -15,6 +15,7 @@
 //! `api` is API v4, `bots` runs Salesbots, `digital_pipeline` the triggers of stages, `control` the HTTP control interface, `pages`, `ajax`, `integrations` and `upl` are the host page
 //! and what it talks to.
 
+pub mod browser;
 pub mod clock;
 pub mod faults;
 pub mod journal;

@@ -16,25 +16,8 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// No Chrome, Chromium or Edge on this machine.
-    #[error(
-        "no Chrome, Chromium or Edge found. {how}, or set KOMMO_BROWSER to the path of one. Looked for: {}",
-        tried.join(", ")
-    )]
-    NoBrowser {
-        /// One line that says how to get one here.
-        how: &'static str,
-        /// Every name and path that was tried, in order.
-        tried: Vec<String>,
-    },
-
-    /// `KOMMO_BROWSER` or `CHROME` names a file that is not there.
-    #[error("{variable} says {}, but there is no such file", path.display())]
-    BrowserPath {
-        /// The environment variable.
-        variable: &'static str,
-        /// Its value.
-        path: PathBuf,
-    },
+    #[error(transparent)]
+    NoBrowser(#[from] kommo_sandbox::browser::BrowserError),
 
     /// The browser was started and did not open its DevTools address.
     #[error("{} did not start: {reason}. It printed:\n{output}", browser.display())]

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{Failure, Outcome, args, style};
+use kommo_sandbox::browser::BrowserError;
+
 use crate::bindgen;
 use crate::project::{Project, toolchain, tools};
 use crate::wasm::optimize::WasmOpt;
@@ -86,19 +88,14 @@ fn wasm_opt(install: bool) -> State {
 }
 
 fn browser() -> State {
-    match BROWSERS.iter().find_map(|name| tools::on_path(name)) {
-        Some(path) => State::Good(path.display().to_string()),
-        None if cfg!(any(windows, target_os = "macos")) => {
-            State::Wanting("none on the PATH; `cargo kommo test` looks in the usual folders too".to_owned())
+    match kommo_sandbox::browser::find() {
+        Ok(path) => State::Good(path.display().to_string()),
+        Err(BrowserError::Missing { how, .. }) => {
+            State::Wanting(format!("no Chrome, Chromium or Edge, which end-to-end tests need. {how}"))
         }
-        None => State::Wanting(
-            "no Chrome, Chromium or Edge: end-to-end tests need one (apt install chromium)".to_owned(),
-        ),
+        Err(error) => State::Wanting(error.to_string()),
     }
 }
-
-const BROWSERS: [&str; 6] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"];
 
 fn cache() -> State {
     match kommo_sandbox::npm::cache_folder() {

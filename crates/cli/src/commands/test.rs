@@ -1,6 +1,6 @@
 //! `cargo kommo test`.
 
-use std::env;
+use std::{env, fs};
 
 use super::{Failure, Outcome, args, pack, progress};
 use crate::pack::Options;
@@ -11,6 +11,10 @@ const ZIP_ENV: &str = "KOMMO_WIDGET_ZIP";
 
 pub(super) fn run(args: &args::Test) -> Outcome {
     let project = Project::open(&args.project).map_err(Failure::trouble)?;
+    if wants_browser(&project, &args.arguments) {
+        // Before the long work: tests compile for minutes.
+        kommo_sandbox::browser::find().map_err(Failure::trouble)?;
+    }
     let options = if args.dev { Options::dev() } else { Options::default() };
     let packed = pack::build(&project, &options)?;
     let path = project.archive_path();
@@ -30,4 +34,16 @@ pub(super) fn run(args: &args::Test) -> Outcome {
     } else {
         Err(Failure::fault(format!("the tests of {} failed", project.name)))
     }
+}
+
+/// Whether end-to-end tests may be among those that run: the project has the crate for them, and cargo is not told to run
+/// others only.
+fn wants_browser(project: &Project, arguments: &[String]) -> bool {
+    let own = arguments.iter().take_while(|argument| *argument != "--");
+    let others = own
+        .into_iter()
+        .any(|argument| matches!(argument.as_str(), "--lib" | "--doc" | "--bins" | "--no-run"));
+    !others
+        && env::var_os("KOMMO_DEVTOOLS").is_none()
+        && fs::read_to_string(&project.manifest_path).is_ok_and(|text| text.contains("kommo-testing"))
 }

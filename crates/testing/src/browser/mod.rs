@@ -1,12 +1,11 @@
 //! The browser: found on this machine, started headless with a profile of its own, and gone with its last user.
 
 mod context;
-mod find;
 mod flags;
 mod process;
 
 pub use context::Context;
-pub use find::find;
+pub use kommo_sandbox::browser::find;
 pub use process::Process;
 
 use std::sync::{Arc, OnceLock, Weak};

@@ -1,9 +1,32 @@
-//! Where browsers live.
+//! Where browsers live: for those who show or test the account's pages.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::{Error, Result};
+/// Why no browser was found.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BrowserError {
+    /// No Chrome, Chromium or Edge on this machine.
+    #[error(
+        "no Chrome, Chromium or Edge found. {how}, or set KOMMO_BROWSER to the path of one. Looked for: {}",
+        tried.join(", ")
+    )]
+    Missing {
+        /// One line that says how to get one here.
+        how: &'static str,
+        /// Every name and path that was tried, in order.
+        tried: Vec<String>,
+    },
+    /// `KOMMO_BROWSER` or `CHROME` names a file that is not there.
+    #[error("{variable} says {}, but there is no such file", path.display())]
+    NotThere {
+        /// The environment variable.
+        variable: &'static str,
+        /// Its value.
+        path: PathBuf,
+    },
+}
 
 /// Variables that name the browser's file outright, in this order.
 const VARIABLES: [&str; 2] = ["KOMMO_BROWSER", "CHROME"];
@@ -12,16 +35,20 @@ const VARIABLES: [&str; 2] = ["KOMMO_BROWSER", "CHROME"];
 /// places of this system.
 ///
 /// # Errors
-/// [`Error::BrowserPath`] when a variable names no file, [`Error::NoBrowser`] when nothing is found.
-pub fn find() -> Result<PathBuf> {
+/// [`BrowserError`]: a variable names no file, or nothing is found.
+pub fn find() -> Result<PathBuf, BrowserError> {
     search(|variable| std::env::var_os(variable), places())
 }
 
-fn search(variable: impl Fn(&str) -> Option<OsString>, usual: Vec<PathBuf>) -> Result<PathBuf> {
+fn search(variable: impl Fn(&str) -> Option<OsString>, usual: Vec<PathBuf>) -> Result<PathBuf, BrowserError> {
     for name in VARIABLES {
         if let Some(path) = variable(name).filter(|value| !value.is_empty()) {
             let path = PathBuf::from(path);
-            return if path.is_file() { Ok(path) } else { Err(Error::BrowserPath { variable: name, path }) };
+            return if path.is_file() {
+                Ok(path)
+            } else {
+                Err(BrowserError::NotThere { variable: name, path })
+            };
         }
     }
     let search = variable("PATH").unwrap_or_default();
@@ -32,7 +59,7 @@ fn search(variable: impl Fn(&str) -> Option<OsString>, usual: Vec<PathBuf>) -> R
         return Ok(found);
     }
     let tried = NAMES.iter().map(|name| format!("{name} on the PATH"));
-    Err(Error::NoBrowser {
+    Err(BrowserError::Missing {
         how: HOW,
         tried: tried.chain(usual.iter().map(|p| p.display().to_string())).collect(),
     })
