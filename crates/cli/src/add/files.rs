@@ -75,6 +75,10 @@ impl Files {
         }
     }
 
+    pub(super) fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
     fn put_json(&mut self, path: &str, text: Option<String>, what: &str) -> Result<(), AddError> {
         match text {
             Some(text) => self.put(path, text.into_bytes()),

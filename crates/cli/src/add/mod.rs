@@ -88,7 +88,7 @@ pub fn add(folder: &Path, what: &What) -> Result<Done, AddError> {
             setting(&mut files, code, kind, *required, label.as_deref())?;
         }
         What::Locale(code) => locale(&mut files, code)?,
-        What::Text { key, text } => files.text(key, &[text, text, text])?,
+        What::Text { key, text } => new_text(&mut files, key, text)?,
     }
     files.write()
 }
@@ -179,6 +179,21 @@ fn setting(
     };
     files.notes.push(format!("read it with `{accessor}`"));
     Ok(())
+}
+
+fn new_text(files: &mut Files, key: &str, text: &str) -> Result<(), AddError> {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    if !key.split('.').all(is_name) {
+        return refuse(format!("`{key}` is no key of a text: write it as `panel.hello`"));
+    }
+    files.text(key, &[text, text, text])?;
+    if files.has_changed() {
+        return Ok(());
+    }
+    refuse(format!("the texts have `{key}` already: change it in i18n/"))
 }
 
 /// `api_key` → `Api key`

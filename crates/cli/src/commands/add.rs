@@ -22,14 +22,9 @@ pub(super) fn run(args: &args::Add) -> Outcome {
         AddError::Rules(_) => Failure::fault(error),
         _ => Failure { message: error.to_string(), code: 2 },
     })?;
-    if done.files.is_empty() {
-        progress("nothing to do: it is all there");
-    }
-    if !done.files.is_empty() {
-        progress(&format!("wrote {}", done.files.join(", ")));
-    }
+    progress(&format!("wrote {}", done.files.join(", ")));
     for note in &done.notes {
-        progress(note);
+        super::note(note);
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! `cargo kommo check`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kommo_manifest::check::{CheckOptions, Edit, Finding, apply_fixes, check_with};
 use kommo_manifest::report::{self, Summary};
 use kommo_manifest::{Archive, FileTree, Mode};
 
-use super::{Failure, Outcome, args, findings, progress};
+use super::{Failure, Outcome, args, findings, note, progress};
 use crate::used_texts;
 
 pub(super) fn run(args: &args::Check) -> Outcome {
@@ -46,12 +46,28 @@ pub(super) fn run(args: &args::Check) -> Outcome {
 fn read(path: &Path) -> Result<(FileTree, bool), Failure> {
     let at = |error: &dyn std::fmt::Display| Failure::trouble(format!("{}: {error}", path.display()));
     if path.is_dir() {
+        if !path.join("manifest.json").is_file() {
+            // Whatever else the folder holds is no widget's, and may be very much.
+            below(path)
+                .iter()
+                .for_each(|found| note(&format!("{} is a widget: `cargo kommo check {0}`", found.display())));
+            return Ok((FileTree::new(), false));
+        }
         return Ok((FileTree::from_dir(path).map_err(Failure::trouble)?.0, false));
     }
     let bytes = fs::read(path).map_err(|error| at(&error))?;
     let archive =
         Archive::read(&bytes).map_err(|error| Failure::fault(format!("{}: {error}", path.display())))?;
     Ok((archive.files, true))
+}
+
+/// Folders in a folder that are widgets.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.join("manifest.json").is_file()).collect();
+    found.sort();
+    found
 }
 
 /// How often fixes may make room for further ones.

@@ -1,15 +1,15 @@
 //! `cargo kommo dev`.
 
 use std::fs;
-use std::path::Path;
-use std::sync::mpsc;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use kommo_sandbox::Seed;
 use serde_json::Map;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::bar::Bar;
-use super::{Failure, Outcome, args, browser, complain, findings, pack, progress, warn};
+use super::{FAULT, Failure, Outcome, args, browser, complain, findings, pack, progress, warn};
 use crate::build::BuildError;
 use crate::dev::foreign::Foreign;
 use crate::dev::live::Live;
@@ -37,7 +37,11 @@ async fn serve(args: &args::Dev) -> Outcome {
         }
     }
     let live = Live::start().await.map_err(Failure::trouble)?;
-    let zip = source.zip(&live)?;
+    let mut changes = match &source {
+        Source::Project { project, .. } if !args.no_watch => Some(changes(project)?),
+        _ => None,
+    };
+    let zip = until_built(&mut changes, || source.zip(&live)).await?;
     let session = {
         let mut bar = Bar::default();
         Session::start(&zip, &options, &mut |line| bar.stage(line)).await.map_err(Failure::trouble)?
@@ -51,19 +55,19 @@ async fn serve(args: &args::Dev) -> Outcome {
         browser::open(&session.sign_in_url()).unwrap_or_else(|reason| warn(&reason));
     }
     let work = async {
-        match &source {
-            _ if args.no_watch => std::future::pending().await,
-            Source::Project { project, options } => {
-                follow(project, options, &live, |packed| {
+        match (&source, &mut changes) {
+            (Source::Project { project, options }, Some(changes)) => {
+                follow(project, options, &live, changes, |packed| {
                     session.replace(&packed.archive).map_err(|error| error.to_string())
                 })
                 .await
             }
-            Source::Foreign(widget) => follow_foreign(widget, zip, &session).await,
+            (Source::Foreign(widget), _) if !args.no_watch => follow_foreign(widget, zip, &session).await,
+            _ => std::future::pending().await,
         }
     };
     tokio::select! {
-        outcome = work => outcome?,
+        outcome = work => outcome,
         () = tell(&session, args.json) => {}
         // Without a signal handler there is nothing to wait for but the end.
         _ = tokio::signal::ctrl_c() => {}
@@ -167,7 +171,7 @@ async fn tell(session: &Session, as_json: bool) {
 }
 
 /// Uploads a widget that is no project of ours again after every change of its files.
-async fn follow_foreign(widget: &Foreign, mut known: Vec<u8>, session: &Session) -> Outcome {
+async fn follow_foreign(widget: &Foreign, mut known: Vec<u8>, session: &Session) {
     loop {
         known = widget.changed(&known).await;
         match session.replace(&known) {
@@ -180,27 +184,55 @@ async fn follow_foreign(widget: &Foreign, mut known: Vec<u8>, session: &Session)
     }
 }
 
+/// Files of the project that changed, as they do.
+pub(super) type Changes = UnboundedReceiver<PathBuf>;
+
+pub(super) fn changes(project: &Project) -> Result<Changes, Failure> {
+    let watch = Watch::start(&project.watched()).map_err(Failure::trouble)?;
+    let (sender, receiver) = unbounded_channel();
+    thread::spawn(move || {
+        while let Some(path) = watch.next() {
+            if sender.send(path).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(receiver)
+}
+
+/// What the first build gives. A widget at fault is built again after every change, until it is not.
+pub(super) async fn until_built<T>(
+    changes: &mut Option<Changes>,
+    build: impl Fn() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    loop {
+        let failure = match (tokio::task::block_in_place(&build), changes.as_mut()) {
+            (Err(failure), Some(changes)) if failure.code == FAULT => (failure, changes),
+            (built, _) => return built,
+        };
+        let (failure, changes) = failure;
+        complain(&failure.message);
+        progress("waiting for a change");
+        tokio::select! {
+            Some(_) = changes.recv() => {}
+            _ = tokio::signal::ctrl_c() => return Err(failure.told()),
+        }
+    }
+}
+
 /// Builds and uploads again after every change, until watching ends.
 pub(super) async fn follow(
     project: &Project,
     options: &Options,
     live: &Live,
+    changes: &mut Changes,
     replace: impl Fn(&Packed) -> Result<(), String>,
-) -> Outcome {
-    let watch = Watch::start(&project.watched()).map_err(Failure::trouble)?;
-    let (sender, receiver) = mpsc::channel();
-    let (wake, mut woken) = tokio::sync::mpsc::channel(1);
-    thread::spawn(move || {
-        while let Some(path) = watch.next() {
-            // Both ends live until the command is over.
-            if sender.send(path).is_err() || wake.blocking_send(()).is_err() {
-                return;
-            }
-        }
-    });
+) {
     progress("watching; every save rebuilds and reloads");
-    while woken.recv().await.is_some() {
-        let Some(path) = receiver.try_iter().last() else { continue };
+    while let Some(mut path) = changes.recv().await {
+        while let Ok(later) = changes.try_recv() {
+            path = later;
+        }
         let shown = path.strip_prefix(&project.folder).unwrap_or(&path);
         progress(&format!("{} changed", shown.display()));
         let options = Options { live: Some(live.url()), ..options.clone() };
@@ -224,7 +256,6 @@ pub(super) async fn follow(
             }
         }
     }
-    Ok(())
 }
 
 /// An error as the page shows it: with the compiler's words, without its colours.

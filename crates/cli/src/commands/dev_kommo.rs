@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::dev::follow;
+use super::dev::{changes, follow, until_built};
 use super::{Failure, Outcome, args, pack, progress};
 use crate::dev::kommo::Server;
 use crate::dev::live::Live;
@@ -14,29 +14,33 @@ use crate::project::Project;
 pub(super) async fn serve(args: &args::Dev) -> Outcome {
     let project = Project::open(&args.widget).map_err(Failure::trouble)?;
     let upload = project.folder.join("dist").join("kommo-dev").join("widget.zip");
+    let mut changes = if args.no_watch { None } else { Some(changes(&project)?) };
     if is_older(&upload, &project.folder) {
         progress("making the archive to upload, once for each change of manifest, texts or pictures");
         let options = Options { switch: true, ..Options::default() };
-        pack::build(&project, &options)?.write(&upload).map_err(Failure::trouble)?;
+        let archive = until_built(&mut changes, || pack::build(&project, &options)).await?;
+        archive.write(&upload).map_err(Failure::trouble)?;
     }
     let live = Live::start().await.map_err(Failure::trouble)?;
     let options = if args.release { Options::default() } else { Options::dev() };
-    let first = pack::build(&project, &Options { live: Some(live.url()), ..options.clone() })?;
+    let first = until_built(&mut changes, || {
+        pack::build(&project, &Options { live: Some(live.url()), ..options.clone() })
+    })
+    .await?;
     let server = Server::start(args.port, first.files).await.map_err(|error| {
         Failure::trouble(format!("nothing can be served on localhost: {error}; try another --port"))
     })?;
     announce(args, &upload, server.port());
     let stop = tokio::signal::ctrl_c();
-    if args.no_watch {
-        let _ = stop.await;
-    } else {
-        tokio::select! {
-            outcome = follow(&project, &options, &live, |packed| {
+    match &mut changes {
+        None => drop(stop.await),
+        Some(changes) => tokio::select! {
+            () = follow(&project, &options, &live, changes, |packed| {
                 server.replace(packed.files.clone());
                 Ok(())
-            }) => outcome?,
+            }) => {}
             _ = stop => {}
-        }
+        },
     }
     progress("stopping");
     Ok(())

@@ -57,6 +57,11 @@ impl Failure {
         Self { message: message.to_string(), code: TROUBLE }
     }
 
+    /// The same, its message printed already.
+    fn told(self) -> Self {
+        Self { message: String::new(), ..self }
+    }
+
     fn fault(message: impl std::fmt::Display) -> Self {
         Self { message: message.to_string(), code: FAULT }
     }
@@ -121,6 +126,12 @@ fn warn(message: &str) {
     anstream::eprintln!("{style}warning{style:#}: {message}");
 }
 
+/// Something to know or to do.
+fn note(message: &str) {
+    let style = style::NOTE;
+    anstream::eprintln!("{style}note{style:#}: {message}");
+}
+
 fn complain(message: &str) {
     let style = style::ERROR;
     anstream::eprintln!("{style}error{style:#}: {message}");
@@ -131,6 +142,7 @@ mod style {
     use anstyle::{AnsiColor, Style};
 
     pub(super) const VERB: Style = AnsiColor::Green.on_default().bold();
+    pub(super) const NOTE: Style = AnsiColor::Cyan.on_default().bold();
     pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
     pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
 }
