@@ -42,36 +42,46 @@ macro_rules! fields {
             $($($(#[$inner_doc])* $inner_vis $inner: $inner_type,)*)?
         }
 
-        impl $crate::decode::Record for $name {
-            fn slot(
-                &mut self,
-                key: &str,
-                reader: &mut $crate::decode::Reader<'_>,
-            ) -> $crate::decode::Read<()> {
-                match key {
-                    $($crate::fields!(@key $field $($key)?) => {
-                        self.$field = $crate::decode::Slotted::read(reader)?;
-                        Ok(())
-                    })*
-                    _ => reader.skip(),
-                }
+        impl $crate::decode::Record for $name {}
+
+        impl $crate::decode::Slots for $name {
+            fn keys(&self) -> &'static [&'static str] {
+                &[$($crate::fields!(@key $field $($key)?),)* "_embedded"]
             }
 
-            fn embedded_slot(
-                &mut self,
-                key: &str,
-                reader: &mut $crate::decode::Reader<'_>,
-            ) -> $crate::decode::Read<()> {
-                match key {
-                    $($($crate::fields!(@key $inner $($inner_key)?) => {
-                        self.$inner = $crate::decode::Slotted::read(reader)?;
-                        Ok(())
-                    })*)?
-                    _ => reader.skip(),
-                }
+            fn slot(&mut self, at: usize, reader: &mut $crate::decode::Reader<'_>) -> $crate::decode::Read<()> {
+                $crate::fields!(@match self reader at $($field)*);
+                $crate::fields!(@embedded $name self reader $($($inner $(= $inner_key)?),*)?)
             }
         }
     };
+    (@match $record:ident $reader:ident $at:ident $($field:ident)*) => {
+        #[allow(non_camel_case_types, clippy::enum_variant_names)]
+        enum Property { $($field,)* Embedded_ }
+        $(if $at == Property::$field as usize {
+            $record.$field = $crate::decode::Slotted::read($reader)?;
+            return Ok(());
+        })*
+        let _ = Property::Embedded_ as usize;
+    };
+    (@embedded $name:ident $record:ident $reader:ident) => { $reader.skip() };
+    (@embedded $name:ident $record:ident $reader:ident $($inner:ident $(= $inner_key:literal)?),+) => {{
+        struct Embedded<'r>(&'r mut $name);
+
+        impl $crate::decode::Slots for Embedded<'_> {
+            fn keys(&self) -> &'static [&'static str] {
+                &[$($crate::fields!(@key $inner $($inner_key)?),)*]
+            }
+
+            fn slot(&mut self, at: usize, reader: &mut $crate::decode::Reader<'_>) -> $crate::decode::Read<()> {
+                let record = &mut *self.0;
+                $crate::fields!(@match record reader at $($inner)*);
+                reader.skip()
+            }
+        }
+
+        $reader.embedded(&mut Embedded($record))
+    }};
     (@key $field:ident $key:literal) => { $key };
     (@key $field:ident) => { stringify!($field) };
 }

@@ -46,9 +46,9 @@ fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
     let envelope = match envelope(bytes, T::KEY) {
         Ok(envelope) => envelope,
         Err(broken) => {
-            let kind = if broken.is_cut_off { ErrorKind::Truncated } else { ErrorKind::Decode };
+            let kind = if broken.is_cut_off() { ErrorKind::Truncated } else { ErrorKind::Decode };
             let mut at = String::from("no JSON at byte ");
-            push_integer(&mut at, i64::try_from(broken.at).unwrap_or(i64::MAX));
+            push_integer(&mut at, i64::try_from(broken.at()).unwrap_or(i64::MAX));
             return Err(Error::new(kind, answer.method, &answer.path, at));
         }
     };

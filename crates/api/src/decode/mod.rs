@@ -8,11 +8,12 @@ mod page;
 mod reader;
 mod record;
 mod scalar;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod value;
 
-pub use reader::{Broken, Read, Reader};
+pub use reader::{Broken, Read, Reader, Slots};
 pub use record::Record;
 pub use value::{Field, Recorded, Slotted, Value};
 

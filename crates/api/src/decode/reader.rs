@@ -4,6 +4,10 @@
 //! size (`docs/benchmarks.md`); what nobody asks for is most of an answer here, and is gone over without being looked at.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::num::NonZeroUsize;
+
+use crate::decode::scan::{is_of_word, number, small, stop_of};
 
 /// JSON in bytes, and how far it has been read.
 pub struct Reader<'b> {
@@ -12,12 +16,26 @@ pub struct Reader<'b> {
 }
 
 /// The bytes are no JSON, or end too early.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// Where.
-    pub at: usize,
+// One number, so that a result is returned in a register.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Broken(NonZeroUsize);
+
+impl Broken {
+    /// Where the bytes are no JSON.
+    pub fn at(self) -> usize {
+        self.0.get() / 2 - 1
+    }
+
     /// Whether they end too early.
-    pub is_cut_off: bool,
+    pub fn is_cut_off(self) -> bool {
+        self.0.get() % 2 != 0
+    }
+}
+
+impl fmt::Debug for Broken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} at {}", if self.is_cut_off() { "cut off" } else { "no JSON" }, self.at())
+    }
 }
 
 /// What is read.
@@ -36,18 +54,43 @@ pub(crate) enum Token<'b> {
 /// What is done with each property of an object: it must read or skip the value.
 type Property<'p> = &'p mut dyn FnMut(&mut Reader<'_>, &str) -> Read<()>;
 
+/// Something whose properties have numbers.
+pub trait Slots {
+    /// The names of its properties: quickest in the order in which they come.
+    fn keys(&self) -> &'static [&'static str];
+
+    /// Reads the value of the property of this number in [`Slots::keys`].
+    fn slot(&mut self, at: usize, reader: &mut Reader<'_>) -> Read<()>;
+}
+
+// What is called for every few bytes is compiled into its callers: also where all else is built for size.
 impl<'b> Reader<'b> {
     /// Begins at the first byte.
     pub fn new(bytes: &'b [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
+    #[cold]
+    #[inline(never)]
     fn broken(&self) -> Broken {
-        Broken { at: self.at, is_cut_off: self.at >= self.bytes.len() }
+        self.broken_if(self.at >= self.bytes.len())
+    }
+
+    fn broken_if(&self, is_cut_off: bool) -> Broken {
+        Broken(NonZeroUsize::MIN.saturating_add(self.at * 2 + 1 + usize::from(is_cut_off)))
     }
 
     /// The next byte that is no white space. It stays.
+    #[inline(always)]
     pub(crate) fn peek(&mut self) -> Read<u8> {
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_on(),
+        }
+    }
+
+    #[inline(never)]
+    fn peek_on(&mut self) -> Read<u8> {
         while let Some(&byte) = self.bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
                 return Ok(byte);
@@ -57,6 +100,7 @@ impl<'b> Reader<'b> {
         Err(self.broken())
     }
 
+    #[inline(always)]
     fn take(&mut self, wanted: u8) -> Read<()> {
         if self.peek()? != wanted {
             return Err(self.broken());
@@ -73,51 +117,122 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Reads an object. Of anything else says `false`, and skips it.
-    #[inline(never)]
-    pub(crate) fn object(&mut self, property: Property<'_>) -> Read<bool> {
-        if self.peek()? != b'{' {
+    /// Goes into an array or object: whether something is in it. Of anything else says nothing, and skips it.
+    #[inline(always)]
+    fn enter(&mut self, start: u8, end: u8) -> Read<Option<bool>> {
+        if self.peek()? != start {
             self.skip()?;
-            return Ok(false);
+            return Ok(None);
         }
         self.at += 1;
-        if self.peek()? == b'}' {
+        if self.peek()? == end {
             self.at += 1;
-            return Ok(true);
+            return Ok(Some(false));
         }
-        loop {
+        Ok(Some(true))
+    }
+
+    /// Reads the properties of an object that have a number, and goes over the others. Of anything else says `false`, and
+    /// skips it.
+    #[inline(never)]
+    pub(crate) fn slots(&mut self, slots: &mut dyn Slots) -> Read<bool> {
+        let Some(mut goes_on) = self.enter(b'{', b'}')? else { return Ok(false) };
+        let (keys, mut next) = (slots.keys(), 0);
+        while goes_on {
+            match self.key(keys, next)? {
+                Some(at) => {
+                    next = at + 1;
+                    self.take(b':')?;
+                    slots.slot(at, self)?;
+                }
+                None => {
+                    self.take(b':')?;
+                    self.skip()?;
+                }
+            }
+            goes_on = self.goes_on(b'}')?;
+        }
+        Ok(true)
+    }
+
+    /// Reads the properties of `_embedded`.
+    pub fn embedded(&mut self, slots: &mut dyn Slots) -> Read<()> {
+        self.slots(slots).map(drop)
+    }
+
+    /// Reads a key, which is probably the one of this number.
+    #[inline(always)]
+    fn key(&mut self, keys: &[&str], next: usize) -> Read<Option<usize>> {
+        self.take(b'"')?;
+        if let Some(guess) = keys.get(next)
+            && self.bytes.get(self.at + guess.len()) == Some(&b'"')
+            && self.rest().starts_with(guess.as_bytes())
+        {
+            self.at += guess.len() + 1;
+            return Ok(Some(next));
+        }
+        self.at -= 1;
+        self.other_key(keys, next)
+    }
+
+    #[inline(never)]
+    fn other_key(&mut self, keys: &[&str], next: usize) -> Read<Option<usize>> {
+        let key = self.raw_text()?;
+        let is_it = |own: &&str| own.as_bytes() == &*key;
+        let (before, after) = keys.split_at_checked(next).unwrap_or_default();
+        Ok(after.iter().position(is_it).map(|at| at + next).or_else(|| before.iter().position(is_it)))
+    }
+
+    /// Reads an object of any properties. Of anything else says `false`, and skips it.
+    #[inline(never)]
+    pub(crate) fn object(&mut self, property: Property<'_>) -> Read<bool> {
+        let Some(mut goes_on) = self.enter(b'{', b'}')? else { return Ok(false) };
+        while goes_on {
             let key = self.text()?;
             self.take(b':')?;
             property(self, &key)?;
-            if self.goes_on(b'}')? {
-                continue;
-            }
-            return Ok(true);
+            goes_on = self.goes_on(b'}')?;
         }
+        Ok(true)
     }
 
     /// Reads an array. Of anything else says `false`, and skips it.
     #[inline(never)]
     pub(crate) fn array(&mut self, item: &mut dyn FnMut(&mut Reader<'_>) -> Read<()>) -> Read<bool> {
-        if self.peek()? != b'[' {
-            self.skip()?;
-            return Ok(false);
-        }
-        self.at += 1;
-        if self.peek()? == b']' {
-            self.at += 1;
-            return Ok(true);
-        }
-        loop {
+        let Some(mut goes_on) = self.enter(b'[', b']')? else { return Ok(false) };
+        while goes_on {
             item(self)?;
-            if self.goes_on(b']')? {
-                continue;
-            }
-            return Ok(true);
+            goes_on = self.goes_on(b']')?;
         }
+        Ok(true)
+    }
+
+    /// Goes to the first item of an array, or value of an object: what it ends with, if it has one. Anything else is skipped.
+    #[inline(never)]
+    pub(crate) fn enter_list(&mut self) -> Read<Option<u8>> {
+        let end = if self.peek()? == b'{' { b'}' } else { b']' };
+        let is_some = self.enter(end - 2, end)?.unwrap_or_default();
+        self.item_of(is_some, end)
+    }
+
+    /// Goes to the next item of a list that ends with this.
+    #[inline(never)]
+    pub(crate) fn next_item(&mut self, end: u8) -> Read<Option<u8>> {
+        let goes_on = self.goes_on(end)?;
+        self.item_of(goes_on, end)
+    }
+
+    #[inline(always)]
+    fn item_of(&mut self, is_some: bool, end: u8) -> Read<Option<u8>> {
+        if is_some && end == b'}' {
+            self.raw_text()?;
+            self.take(b':')?;
+        }
+        Ok(is_some.then_some(end))
     }
 
     /// Whether a comma follows, and not the end.
+    #[inline(always)]
     fn goes_on(&mut self, end: u8) -> Read<bool> {
         let byte = self.peek()?;
         if byte != b',' && byte != end {
@@ -182,6 +297,7 @@ impl<'b> Reader<'b> {
         }
     }
 
+    #[inline(always)]
     fn rest(&self) -> &'b [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -194,6 +310,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Goes on to the quote or backslash that comes next, and over it.
+    #[inline(always)]
     fn stop_in_text(&mut self) -> Read<(&'b [u8], u8)> {
         let rest = self.rest();
         let Some(len) = stop_of(rest) else {
@@ -204,27 +321,43 @@ impl<'b> Reader<'b> {
         Ok((rest.get(..len).unwrap_or_default(), rest.get(len).copied().unwrap_or_default()))
     }
 
+    /// A text as it stands there, if nothing in it is escaped.
     #[inline(never)]
-    fn text(&mut self) -> Read<Cow<'b, str>> {
+    fn raw_text(&mut self) -> Read<Cow<'b, [u8]>> {
+        let start = self.at;
         self.take(b'"')?;
         let (run, stop) = self.stop_in_text()?;
-        let text = self.utf8(run)?;
         if stop == b'"' {
-            return Ok(Cow::Borrowed(text));
+            return Ok(Cow::Borrowed(run));
         }
-        let mut text = String::from(text);
-        self.escape(&mut text)?;
+        self.at = start;
+        Ok(Cow::Owned(self.escaped()?.into_bytes()))
+    }
+
+    fn text(&mut self) -> Read<Cow<'b, str>> {
+        Ok(match self.raw_text()? {
+            Cow::Borrowed(run) => Cow::Borrowed(self.utf8(run)?),
+            // Valid already.
+            Cow::Owned(text) => Cow::Owned(String::from_utf8(text).map_err(|_| self.broken())?),
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn escaped(&mut self) -> Read<String> {
+        self.take(b'"')?;
+        let mut text = String::new();
         loop {
             let (run, stop) = self.stop_in_text()?;
             text.push_str(self.utf8(run)?);
             if stop == b'"' {
-                return Ok(Cow::Owned(text));
+                return Ok(text);
             }
             self.escape(&mut text)?;
         }
     }
 
-    fn utf8(&self, run: &'b [u8]) -> Read<&'b str> {
+    fn utf8<'t>(&self, run: &'t [u8]) -> Read<&'t str> {
         str::from_utf8(run).map_err(|_| self.broken())
     }
 
@@ -262,7 +395,7 @@ impl<'b> Reader<'b> {
     }
 
     fn four(&mut self) -> Read<u32> {
-        let digits = self.rest().get(..4).ok_or(Broken { at: self.at, is_cut_off: true })?;
+        let digits = self.rest().get(..4).ok_or_else(|| self.broken_if(true))?;
         let mut code = 0;
         for digit in digits {
             code = code * 16 + char::from(*digit).to_digit(16).ok_or_else(|| self.broken())?;
@@ -282,52 +415,43 @@ impl<'b> Reader<'b> {
             }
             _ => {}
         }
+        let Some((number, len)) = small(self.rest()) else { return self.word_token() };
+        self.at += len;
+        Ok(Token::Integer(number))
+    }
+
+    /// Reads a whole number, or what may stand for one.
+    #[inline(never)]
+    pub(crate) fn integer(&mut self) -> Read<Option<i64>> {
+        self.peek()?;
+        let Some((number, len)) = small(self.rest()) else { return Ok(self.token()?.integer()) };
+        self.at += len;
+        Ok(Some(number))
+    }
+
+    /// Reads a text, or what may stand for one.
+    #[inline(never)]
+    pub(crate) fn string(&mut self) -> Read<Option<String>> {
+        if self.peek()? == b'"' {
+            return Ok(Some(match self.raw_text()? {
+                Cow::Borrowed(run) => String::from(self.utf8(run)?),
+                Cow::Owned(text) => String::from(self.utf8(&text)?),
+            }));
+        }
+        Ok(self.token()?.name().map(Cow::into_owned))
+    }
+
+    #[inline(never)]
+    fn word_token(&mut self) -> Read<Token<'b>> {
         let word = self.word();
         let token = match word {
             b"null" => Token::Other,
             b"true" => Token::Bool(true),
             b"false" => Token::Bool(false),
-            _ => number(word).ok_or_else(|| {
-                // What ends here may have gone on.
-                Broken { at: self.at, is_cut_off: self.at + word.len() >= self.bytes.len() }
-            })?,
+            // What ends here may have gone on.
+            _ => number(word).ok_or_else(|| self.broken_if(self.at + word.len() >= self.bytes.len()))?,
         };
         self.at += word.len();
         Ok(token)
     }
-}
-
-/// Where the first quote or backslash is. Eight bytes at a time: most of an answer is texts that nobody asked for.
-fn stop_of(bytes: &[u8]) -> Option<usize> {
-    /// A bit in the lowest byte that is zero, and perhaps in higher ones.
-    const fn zeros(word: u64) -> u64 {
-        word.wrapping_sub(0x0101_0101_0101_0101) & !word & 0x8080_8080_8080_8080
-    }
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5c5c_5c5c_5c5c_5c5c);
-        if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-    Some(words.len() * 8 + at)
-}
-
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
-}
-
-fn number<'b>(word: &[u8]) -> Option<Token<'b>> {
-    if !matches!(word.first()?, b'-' | b'0'..=b'9') {
-        return None;
-    }
-    let text = str::from_utf8(word).ok()?;
-    if let Ok(integer) = text.parse() {
-        return Some(Token::Integer(integer));
-    }
-    // `inf` and the like do not begin with a digit.
-    let float: f64 = text.parse().ok()?;
-    Some(if float.is_finite() { Token::Float(float) } else { Token::Other })
 }

@@ -1,40 +1,43 @@
 //! Reading objects into records, and arrays into lists of them.
 
 use crate::decode::value::Value;
-use crate::decode::{Read, Reader};
+use crate::decode::{Read, Reader, Slots};
 
 /// A record: it knows where each property goes. Written by `fields!`.
-pub trait Record: Default {
-    /// Reads the value of a property, or skips it.
-    fn slot(&mut self, key: &str, reader: &mut Reader<'_>) -> Read<()>;
-
-    /// Reads the value of a property of `_embedded`, or skips it.
-    fn embedded_slot(&mut self, key: &str, reader: &mut Reader<'_>) -> Read<()>;
-}
+pub trait Record: Slots + Default {}
 
 impl<R: Record> Value for R {
     /// Anything but an object is `None`.
     fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
         let mut record = Self::default();
-        let is_object = reader.object(&mut |reader, key| match key {
-            "_embedded" => reader.object(&mut |reader, key| record.embedded_slot(key, reader)).map(|_| ()),
-            _ => record.slot(key, reader),
-        })?;
-        Ok(is_object.then_some(record))
+        Ok(reader.slots(&mut record)?.then_some(record))
+    }
+
+    /// Read where it will stay: a record is large.
+    fn push_to(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Read<()> {
+        items.push(Self::default());
+        let is_object = match items.last_mut() {
+            Some(record) => reader.slots(record)?,
+            None => false,
+        };
+        if !is_object {
+            items.pop();
+        }
+        Ok(())
     }
 }
 
 /// Reads an array, or an object as the array of its values; anything else is empty. Items of another type are left out.
 pub(crate) fn list<T: Value>(reader: &mut Reader<'_>) -> Read<Vec<T>> {
     let mut items = Vec::new();
-    let mut add = |reader: &mut Reader<'_>| -> Read<()> {
-        items.extend(T::value(reader)?);
-        Ok(())
-    };
-    if reader.peek()? == b'{' {
-        reader.object(&mut |reader, _| add(reader))?;
-    } else {
-        reader.array(&mut add)?;
+    let mut goes_on = reader.enter_list()?;
+    while let Some(end) = goes_on {
+        // Most lists are of one: the second makes room for more.
+        if items.capacity() == 0 {
+            items.reserve_exact(1);
+        }
+        T::push_to(&mut items, reader)?;
+        goes_on = reader.next_item(end)?;
     }
     Ok(items)
 }

@@ -1,8 +1,10 @@
 //! A value whose form is not trusted, as the type that is wanted.
 
+use std::borrow::Cow;
+
 use crate::decode::reader::Token;
 
-impl Token<'_> {
+impl<'b> Token<'b> {
     pub(crate) fn float(&self) -> Option<f64> {
         match self {
             Self::Integer(number) => Some(*number as f64),
@@ -24,13 +26,13 @@ impl Token<'_> {
         if let Self::Bool(value) = self { Some(*value) } else { Some(self.integer()? != 0) }
     }
 
-    pub(crate) fn text(self) -> Option<String> {
-        match self {
-            Self::Text(text) => Some(text.into_owned()),
-            Self::Integer(number) => Some(number.to_string()),
-            Self::Float(number) => Some(number.to_string()),
-            Self::Bool(value) => Some(value.to_string()),
-            Self::Other => None,
-        }
+    pub(crate) fn name(self) -> Option<Cow<'b, str>> {
+        Some(match self {
+            Self::Text(text) => text,
+            Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Float(number) => Cow::Owned(number.to_string()),
+            Self::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
+            Self::Other => return None,
+        })
     }
 }

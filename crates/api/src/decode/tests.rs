@@ -78,7 +78,7 @@ fn what_is_no_json_is_said_to_be_none() {
     assert_eq!(tree(r#""\ud83d!""#), Some(json!("\u{fffd}!")), "half a pair is no character");
     assert!(Json::value(&mut Reader::new(b"\"\xff\"")).is_err());
     let deep = "[".repeat(100_000);
-    assert!(Json::value(&mut Reader::new(deep.as_bytes())).is_err_and(|broken| broken.is_cut_off));
+    assert!(Json::value(&mut Reader::new(deep.as_bytes())).is_err_and(|broken| broken.is_cut_off()));
 }
 
 fields! {
@@ -117,10 +117,52 @@ fn the_fields_that_are_wanted_are_read() {
 }
 
 #[test]
+fn properties_are_found_in_any_order_and_spelling() {
+    let read = |text: &str| Row::value(&mut Reader::new(text.as_bytes())).ok().flatten();
+    let row = |id, title: &str| Row { id, title: Some(title.to_owned()), tags: Vec::new() };
+    for text in [
+        r#"{"id":1,"name":"a"}"#,
+        r#"{"name":"a","id":1}"#,
+        r#"{"i":9,"ids":9,"id":1,"nam":0,"names":0,"":0,"name":"a"}"#,
+        r#"{"i\u0064":1,"na\u006de":"a","i\"d":2}"#,
+        "{ \"name\" : \"a\" ,\n\t\"id\" : 1 , \"x\" : [ { \"id\" : 5 } ] }",
+        r#"{"id":7,"name":"b","id":"1","name":"a"}"#,
+        r#"{"title":"b","name":"\u0061","_embedded":null,"id":1.9}"#,
+    ] {
+        assert_eq!(read(text), Some(row(1, "a")), "{text}");
+    }
+    assert_eq!(read("{}"), Some(Row::default()));
+    assert_eq!(read("[1]"), None);
+    let tags = r#"{"_embedded":{"tags":{"7":{"name":"a"},"8":{"name":"b"},"9":3},"id":5}}"#;
+    let named = |name: &str| Tag { name: name.to_owned() };
+    assert_eq!(read(tags), Some(Row { tags: vec![named("a"), named("b")], ..Row::default() }));
+}
+
+#[test]
+fn numbers_are_read_to_their_last_digit() {
+    for (text, number) in [
+        ("0", 0),
+        ("-7", -7),
+        ("\"42\"", 42),
+        ("999999999999999999", 999_999_999_999_999_999),
+        ("9223372036854775807", i64::MAX),
+        ("-9223372036854775808", i64::MIN),
+        ("12.9", 12),
+        ("-1e3", -1000),
+    ] {
+        for text in [text.to_owned(), format!("{text} "), format!("{text},")] {
+            assert_eq!(i64::value(&mut Reader::new(text.as_bytes())), Ok(Some(number)), "{text}");
+        }
+    }
+    assert_eq!(i64::value(&mut Reader::new(b"null")), Ok(None));
+    assert!(i64::value(&mut Reader::new(b"1x")).is_err());
+}
+
+#[test]
 fn a_page_that_breaks_off_anywhere_is_cut_off() {
     for end in 0..PAGE.len() {
         let broken = envelope::<Row>(&PAGE.as_bytes()[..end], "leads").err();
-        assert!(broken.is_some_and(|broken| broken.is_cut_off), "{end}: {broken:?}");
+        assert!(broken.is_some_and(|broken| broken.is_cut_off()), "{end}: {broken:?}");
     }
-    assert!(!envelope::<Row>(b"{\"a\":1}<", "leads").err().unwrap().is_cut_off);
+    assert!(!envelope::<Row>(b"{\"a\":1}<", "leads").err().unwrap().is_cut_off());
 }

@@ -13,6 +13,12 @@ const DEEPEST: u32 = 100;
 pub trait Value: Sized {
     /// Reads it. Fails only where the bytes are no JSON.
     fn value(reader: &mut Reader<'_>) -> Read<Option<Self>>;
+
+    /// Reads it into a list, if it is one.
+    fn push_to(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Read<()> {
+        items.extend(Self::value(reader)?);
+        Ok(())
+    }
 }
 
 /// What a type that a view's getters give becomes in a record.
@@ -34,10 +40,9 @@ pub trait Slotted: Default {
 }
 
 macro_rules! scalars {
-    ($($type:ty: $token:ident => $value:expr;)*) => {$(
+    ($($type:ty: $reader:ident => $value:expr;)*) => {$(
         impl Value for $type {
-            fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
-                let $token = reader.token()?;
+            fn value($reader: &mut Reader<'_>) -> Read<Option<Self>> {
                 Ok($value)
             }
         }
@@ -49,12 +54,12 @@ macro_rules! scalars {
 }
 
 scalars! {
-    i64: token => token.integer();
-    f64: token => token.float();
-    bool: token => token.flag();
-    String: token => token.text();
-    Timestamp: token => token.integer().map(Timestamp);
-    AnyId: token => token.integer().and_then(|id| u64::try_from(id).ok()).map(AnyId);
+    i64: reader => reader.integer()?;
+    f64: reader => reader.token()?.float();
+    bool: reader => reader.token()?.flag();
+    String: reader => reader.string()?;
+    Timestamp: reader => reader.integer()?.map(Timestamp);
+    AnyId: reader => reader.integer()?.and_then(|id| u64::try_from(id).ok()).map(AnyId);
 }
 
 impl<T: ?Sized> Value for Id<T> {

@@ -91,7 +91,7 @@ macro_rules! open_names {
 
             impl Value for $name {
                 fn value(reader: &mut Reader<'_>) -> Read<Option<Self>> {
-                    Ok(String::value(reader)?.map(|text| Self::from(text.as_str())))
+                    Ok(reader.token()?.name().map(|text| Self::from(&*text)))
                 }
             }
 
