@@ -33,11 +33,10 @@ define(['jquery'], function ($) {
   var pace = { starts: [], closed: 0 };
 
   // What an answer means: [-1, document], or [kind, status, message, request id, document, text].
-  function judge(response, text, raw) {
+  function judge(response, text) {
     var status = response.status, document;
     var type = response.headers.get('Content-Type') || '';
     if (status === 204) text = '';
-    if (raw && response.ok && /^[{[\s]/.test(text)) return [-1, text];
     try { document = JSON.parse(text); text = ''; } catch (error) { text = text.slice(0, 4096); }
     var first = text.trim()[0];
     var html = /html/.test(type) || first === '<';
@@ -48,6 +47,19 @@ define(['jquery'], function ($) {
       : status === 401 ? 0
       : { 400: 6, 402: 1, 403: 2, 404: 4, 405: 5, 422: 7, 429: LIMITED }[status] || 10;
     return [kind, status, '', response.headers.get('X-Request-Id') || undefined, document, text];
+  }
+
+  function read(response) {
+    return response.text().then(function (text) { return judge(response, text); });
+  }
+
+  // For what is decoded in the module: a document's bytes as they came. Anything else is judged as a text.
+  function read_raw(response) {
+    return response.arrayBuffer().then(function (buffer) {
+      var bytes = new Uint8Array(buffer);
+      var is_document = response.ok && /[{[\s]/.test(String.fromCharCode(bytes[0]));
+      return is_document ? [-1, bytes] : judge(response, new TextDecoder().decode(bytes));
+    });
   }
 
   var codes = KOMMO_META.callbacks;
@@ -306,9 +318,7 @@ define(['jquery'], function ($) {
         if (body) headers['Content-Type'] = 'application/json';
         Promise.race([
           fetch(path, { method: method, body: body, headers: headers, credentials: 'same-origin', signal: abort.signal })
-            .then(function (response) {
-              return response.text().then(function (text) { return judge(response, text, raw); });
-            })
+            .then(raw || read)
             // The browser does not say whether the request left before the connection broke.
             .catch(function (error) { return [NETWORK, 0, String(error.message)]; }),
           new Promise(function (resolve) { timer = setTimeout(resolve, timeout, [TIMEOUT, 0]); })
@@ -329,6 +339,9 @@ define(['jquery'], function ($) {
         });
       }
     }
+
+    // How `kw_request` gives bytes instead of a document.
+    function kw_raw() { return read_raw; }
 
     function kw_wake(task) { queueMicrotask(function () { enter(WAKE, task); }); }
 

@@ -46,6 +46,7 @@ mod session {
 
     impl Carrier for Session {
         fn carry(&self, request: &Request, options: Options) -> BoxFuture<Result<Content, Fault>> {
+            let read = if request.wants_bytes() { sys::raw() } else { JsValue::UNDEFINED };
             Box::pin(Sent(Signal::new(|slot| {
                 sys::request(
                     slot,
@@ -54,7 +55,7 @@ mod session {
                     request.body.as_deref(),
                     options.timeout.unwrap_or(TIMEOUT),
                     options.repeat_posts,
-                    request.wants_bytes(),
+                    &read,
                 );
             })))
         }
@@ -64,7 +65,7 @@ mod session {
         }
     }
 
-    /// A document, a text that was to be left as it is, or nothing.
+    /// A document, bytes that were to be left as they are, or nothing.
     fn content(answer: JsValue) -> Content {
         if answer.is_undefined() { Content::Nothing } else { Content::Document(Json::from_js(answer)) }
     }

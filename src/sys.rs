@@ -130,7 +130,7 @@ extern "C" {
     pub(crate) fn listen(slot: u32, target: &JsValue, event: &str, selector: &str) -> Result<(), JsValue>;
 
     /// Carries a request with the user's session to its end. Signals the slot with the document, undefined for an answer
-    /// without a body, or the text itself if it is wanted `raw`; or, as failed, with
+    /// without a body, or its bytes if `read` is [`raw`]; or, as failed, with
     /// `[kind, status, message, request id, document, text]`.
     #[wasm_bindgen(js_name = kw_request)]
     pub(crate) fn request(
@@ -140,8 +140,12 @@ extern "C" {
         body: Option<&str>,
         timeout: u32,
         repeat: bool,
-        raw: bool,
+        read: &JsValue,
     );
+
+    /// Has [`request`] give the bytes of the answer.
+    #[wasm_bindgen(js_name = kw_raw)]
+    pub(crate) fn raw() -> JsValue;
 
     /// Has the task polled soon.
     #[wasm_bindgen(js_name = kw_wake)]

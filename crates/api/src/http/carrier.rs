@@ -43,12 +43,12 @@ pub enum Content {
 
 #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
 impl Content {
-    /// A session's answers are JavaScript's texts.
+    /// A session's answers are JavaScript's bytes.
     pub(crate) fn into_bytes(self) -> Self {
         match self {
-            Self::Document(text) => match text.as_string() {
-                Some(text) => Self::Bytes(text.into_bytes()),
-                None => Self::Document(text),
+            Self::Document(document) => match document.bytes() {
+                Some(bytes) => Self::Bytes(bytes),
+                None => Self::Document(document),
             },
             other => other,
         }

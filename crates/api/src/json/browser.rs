@@ -32,6 +32,15 @@ extern "C" {
     fn text_of(value: &JsValue) -> JsValue;
 }
 
+#[cfg(feature = "decode")]
+#[wasm_bindgen]
+extern "C" {
+    type Uint8Array;
+
+    #[wasm_bindgen(method, js_name = valueOf)]
+    fn bytes(this: &Uint8Array) -> Vec<u8>;
+}
+
 /// A JSON document, or a part of one, read lazily: nothing is decoded until it is asked for.
 ///
 /// In the browser it is the JavaScript value itself and each getter reads one property; on a server it is a parsed
@@ -61,6 +70,13 @@ impl Json {
     /// Parses a JSON text held by JavaScript, without copying it into WebAssembly memory.
     pub fn parse_js(text: &JsValue) -> Option<Self> {
         json_parse(text).ok().map(Self)
+    }
+
+    /// The bytes, if this is no document but a `Uint8Array`.
+    #[cfg(feature = "decode")]
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        use wasm_bindgen::JsCast;
+        self.0.dyn_ref().map(Uint8Array::bytes)
     }
 
     fn object(&self) -> Option<&Indexed> {
