@@ -78,8 +78,12 @@ impl Api {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// In a widget, whose session carries neither, a request with headers or a file is refused.
     pub fn send(&self, request: Request) -> Call<Answer> {
-        Call::new(self, request, Ok)
+        let is_for_token = !request.headers.is_empty() || request.upload.is_some();
+        let call = Call::new(self, request, Ok);
+        if is_for_token { call.for_token("no headers and no files") } else { call }
     }
 
     /// GET of any path, such as `/api/v4/leads/1`. The document is `None` when there was no body (204).

@@ -1,7 +1,7 @@
 //! The account itself, and what is small.
 
 use kommo_api::knowledge::KnowledgeUse;
-use kommo_api::{AccountWith, Api, ErrorKind, Id};
+use kommo_api::{AccountWith, Api, ErrorKind, Id, Method, Request};
 
 use super::{By, Outcome, Present, ensure, only};
 use crate::known::{CONTACT, LEAD};
@@ -11,6 +11,13 @@ pub(super) async fn account(api: Api, by: By) -> Outcome {
     if by == By::Session {
         let refused = api.read("/api/v4/account").header("X-Language", "en").await.err().there()?;
         ensure!(refused.kind() == ErrorKind::Input && refused.message().contains("no headers"));
+        for upload in [false, true] {
+            let mut request = Request::new(Method::Post, "/api/v4/short_links");
+            request.upload = upload.then(|| vec![1]);
+            request.headers.extend((!upload).then(|| ("X-Language", "en".to_owned())));
+            let refused = api.send(request).await.err().there()?;
+            ensure!(refused.kind() == ErrorKind::Input && refused.message().contains("and no files"));
+        }
     }
     let account = api.account().with(AccountWith::TaskTypes).with(AccountWith::UsersGroups).await?;
     ensure!(account.subdomain().as_deref() == Some("harboroak"));
