@@ -29,6 +29,8 @@ pub mod bots;
 pub mod call;
 pub mod calls;
 pub mod catalogs;
+#[cfg(all(feature = "chats", not(target_family = "wasm")))]
+pub mod chats;
 mod client;
 pub mod companies;
 pub mod contacts;

@@ -85,6 +85,21 @@ pub(crate) fn parse_rfc3339(text: &str) -> Option<i64> {
     Some(days * 86_400 + time - offset)
 }
 
+/// Reads RFC 2822 (`Mon, 03 Oct 2022 15:11:21 +0000`); `None` if it is something else.
+pub(crate) fn parse_rfc2822(text: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let date = text.split_once(',').map_or(text, |(_, date)| date);
+    let parts: Vec<&str> = date.split_whitespace().collect();
+    let [day, month, year, time, zone] = *<&[&str; 5]>::try_from(parts.as_slice()).ok()?;
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    let zone = match zone {
+        "GMT" | "UT" | "Z" => "+00:00".to_owned(),
+        _ => format!("{}:{}", zone.get(..3)?, zone.get(3..)?),
+    };
+    parse_rfc3339(&format!("{year}-{month:02}-{day:0>2}T{time}{zone}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +112,17 @@ mod tests {
         }
         assert_eq!(sql_text(1_709_164_800), "2024-02-29 00:00:00");
         assert_eq!(day_text(1_709_164_800), "29.02.2024");
+    }
+
+    #[test]
+    fn dates_of_mail_are_read() {
+        assert_eq!(parse_rfc2822("Thu, 29 Feb 2024 02:00:00 +0200"), Some(1_709_164_800));
+        assert_eq!(parse_rfc2822("29 Feb 2024 00:00:00 GMT"), Some(1_709_164_800));
+        for wrong in
+            ["", "tomorrow", "Thu, 29 Feb 2024", "Thu, 29 Foo 2024 00:00:00 GMT", "1 Feb 24 00:00:00 +é"]
+        {
+            assert_eq!(parse_rfc2822(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod session;
 pub mod state;
 
 mod ajax;
+mod amojo;
 mod api;
 mod bots;
 mod control;
@@ -47,6 +48,7 @@ pub use ajax::{
     Bot, BotBlock, BotError, DesignerError, ExternalCall, IncomingCall, LeadSource, LifecycleEntry, NotLocal,
     Service, Stub, Trigger,
 };
+pub use amojo::Channel;
 pub use api::{IncomingMessage, Problem, TokenGrant};
 pub use bots::{BotRun, BotStep, Button, ChatMessage};
 pub use db::{Database, DbError};

@@ -129,6 +129,7 @@ impl Builder {
 
 fn router(state: State) -> Router {
     Router::new()
+        .merge(crate::amojo::router())
         .merge(crate::api::router())
         .merge(crate::pages::router())
         .merge(crate::integrations::router())

@@ -86,4 +86,5 @@ walks! {
     misc => "misc",
     knowledge => "AI",
     oauth => "OAuth",
+    amojo => "amojo",
 }

@@ -20,3 +20,8 @@ pub(crate) const SECRET: &str = "walk-secret";
 pub(crate) const REDIRECT: &str = "https://service.example/oauth";
 #[allow(dead_code, reason = "not in a browser")]
 pub(crate) const CODE: &str = "walk-code";
+/// A channel of a messenger, and its secret.
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const CHANNEL: &str = "c4a77e11-2222-4333-8444-555555555555";
+#[allow(dead_code, reason = "not in a browser")]
+pub(crate) const CHANNEL_SECRET: &str = "walk-channel-secret";

@@ -4,6 +4,7 @@
 //! `crates/testing/fixtures/endpoints`). Both have `known.rs` at their root; `plant.rs` adds what the walk expects to find.
 
 mod account;
+mod amojo;
 mod cards;
 mod catalogs;
 mod chats;
@@ -109,4 +110,5 @@ groups! {
     "misc" => account::misc,
     "AI" => account::knowledge,
     "OAuth" => oauth::oauth,
+    "amojo" => amojo::amojo,
 }

@@ -3,7 +3,8 @@
 use kommo_sandbox::{DbError, IncomingMessage, Sandbox};
 
 use super::known::{
-    BOT, CLIENT, CONTACT, FILE, LEAD, MARKETINGBOT_RUN, REDIRECT, SALESBOT_RUN, SECRET, WIDGET,
+    BOT, CHANNEL, CHANNEL_SECRET, CLIENT, CONTACT, FILE, LEAD, MARKETINGBOT_RUN, REDIRECT, SALESBOT_RUN,
+    SECRET, WIDGET,
 };
 
 /// Integrations, bots and their runs, and an incoming lead from a chat: none of these can be made over the API.
@@ -30,6 +31,9 @@ pub(crate) fn plant(sandbox: &Sandbox) -> Result<(), DbError> {
              SELECT '1affc722b288dee4e557da75339cf7eee36ed09d15c372d7ae404034ddc6b013', 902, id, {} FROM users \
              ORDER BY is_admin DESC LIMIT 1",
             i64::MAX
+        ),
+        format!(
+            "INSERT INTO chat_channels (id, secret, code) VALUES ('{CHANNEL}', '{CHANNEL_SECRET}', 'amo.ext.77')"
         ),
         format!("INSERT INTO salesbots (id, name, blocks, updated_at) VALUES ({BOT}, 'Welcome', '[]', 1)"),
         paused(SALESBOT_RUN, "contacts", CONTACT),

@@ -20,6 +20,7 @@ const STEPS: &[(&str, &str)] = &[
     ("bots", include_str!("schema/bots.sql")),
     ("digital_pipeline", include_str!("schema/digital_pipeline.sql")),
     ("oauth", include_str!("schema/oauth.sql")),
+    ("chats", include_str!("schema/chats.sql")),
 ];
 
 /// Runs the steps this database has not seen yet, all or none.

@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod amojo;
 mod bot_actions;
 mod bot_requests;
 mod bot_runner;

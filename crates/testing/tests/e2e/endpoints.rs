@@ -21,7 +21,7 @@ async fn a_widget_calls_every_endpoint_in_its_users_session(account: TestAccount
     account.sign_in("admin").await?;
     let card = account.open_lead_card(i64::try_from(known::LEAD).unwrap()).await?;
     // More than two hundred requests, seven a second.
-    let last = card.panel("Endpoints").css("li[data-group=OAuth]");
+    let last = card.panel("Endpoints").css("li[data-group=amojo]");
     last.timeout(Duration::from_secs(180)).expect_visible().await?;
     let outcomes: Vec<String> = account
         .page()

@@ -8,7 +8,7 @@ mod templates;
 use axum::Router;
 
 pub use receive::IncomingMessage;
-pub(crate) use receive::{add_message, open_talk};
+pub(crate) use receive::{Said, add_message, open_lead, open_talk, receive, talk_in_work};
 
 use crate::state::State;
 

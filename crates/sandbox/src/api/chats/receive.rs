@@ -34,7 +34,9 @@ impl State {
     /// if there is one. Returns the talk's id; an unknown contact is `None`.
     pub fn receive_message(&self, message: &IncomingMessage) -> Result<Option<i64>, DbError> {
         let (now, now_ms) = (self.clock().now(), self.clock().now_millis());
-        let received = self.transaction(|db| receive(db, message, now, now_ms))?;
+        let IncomingMessage { contact_id, text, origin } = message;
+        let said = Said { contact: *contact_id, text, origin, id: random::uuid(), chat: None };
+        let received = self.transaction(|db| receive(db, &said, now, now_ms))?;
         if received.is_some() {
             self.hooks().notify_one();
             self.bots().notify_one();
@@ -50,53 +52,84 @@ impl State {
     }
 }
 
-fn receive(
+/// What a client has said.
+pub(crate) struct Said<'s> {
+    pub(crate) contact: i64,
+    pub(crate) text: &'s str,
+    pub(crate) origin: &'s str,
+    /// The message's id.
+    pub(crate) id: String,
+    /// In which chat, if that is known.
+    pub(crate) chat: Option<&'s str>,
+}
+
+/// The talk it belongs to now; `None` if there is no such contact.
+pub(crate) fn receive(
     db: &Connection,
-    message: &IncomingMessage,
+    said: &Said<'_>,
     now: i64,
     now_ms: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    let contact = message.contact_id;
+    let contact = said.contact;
     let name: Option<String> = db
         .prepare_cached("SELECT name FROM contacts WHERE id = ?1 AND NOT is_deleted")?
         .query_row([contact], |row| row.get(0))
         .optional()?;
     let Some(name) = name else { return Ok(None) };
-    let lead: Option<i64> = db
-        .prepare_cached(
-            "SELECT l.id FROM links k JOIN leads l ON l.id = k.from_id WHERE k.from_type = 'leads' \
-             AND k.to_type = 'contacts' AND k.to_id = ?1 AND l.status_id NOT IN (142, 143) AND NOT l.is_deleted \
-             ORDER BY l.id DESC LIMIT 1",
-        )?
-        .query_row([contact], |row| row.get(0))
-        .optional()?;
+    let lead = open_lead(db, contact)?;
     let (entity_type, entity_id) = lead.map_or(("contact", contact), |lead| ("lead", lead));
-    let open: Option<i64> = db
-        .prepare_cached("SELECT id FROM talks WHERE contact_id = ?1 AND origin = ?2 AND status = 'in_work'")?
-        .query_row((contact, &message.origin), |row| row.get(0))
-        .optional()?;
     let tell = |kind, after| {
         events::record(db, now_ms, 0, &Event { kind, entity_type, entity_id, before: json!([]), after })
     };
-    let talk = match open {
-        Some(talk) => talk,
-        None => open_talk(db, contact, lead, &message.origin, now, now_ms)?,
-    };
-    let id = random::uuid();
+    let talk = talk_in_work(db, said, lead, now, now_ms)?;
+    let id = &said.id;
     let author = json!({ "type": "external", "id": contact, "name": name });
-    add_message(db, &id, talk, "incoming", &author, &message.text, now)?;
+    add_message(db, id, talk, "incoming", &author, said.text, now)?;
     tell(
         "incoming_chat_message",
-        json!([{ "message": { "id": id, "origin": message.origin, "talk_id": talk } }]),
+        json!([{ "message": { "id": id, "origin": said.origin, "talk_id": talk } }]),
     )?;
-    bots::heard(db, contact, talk, &message.origin, &message.text)?;
+    bots::heard(db, contact, talk, said.origin, said.text)?;
     if let Some(lead) = lead {
         digital_pipeline::happened(db, &Happened::at_lead(PipelineEvent::Chat, lead), now, 0)?;
     }
     Ok(Some(talk))
 }
 
-/// Opens a talk with a contact, about a lead if there is one.
+/// The contact's newest open lead.
+pub(crate) fn open_lead(db: &Connection, contact: i64) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT l.id FROM links k JOIN leads l ON l.id = k.from_id WHERE k.from_type = 'leads' \
+         AND k.to_type = 'contacts' AND k.to_id = ?1 AND l.status_id NOT IN (142, 143) AND NOT l.is_deleted \
+         ORDER BY l.id DESC LIMIT 1",
+    )?
+    .query_row([contact], |row| row.get(0))
+    .optional()
+}
+
+/// The contact's open talk of this origin, and chat; opened if there is none.
+pub(crate) fn talk_in_work(
+    db: &Connection,
+    said: &Said<'_>,
+    lead: Option<i64>,
+    now: i64,
+    now_ms: i64,
+) -> rusqlite::Result<i64> {
+    let open: Option<i64> = db
+        .prepare_cached(
+            "SELECT id FROM talks WHERE contact_id = ?1 AND origin = ?2 AND status = 'in_work' \
+             AND (?3 IS NULL OR chat_id = ?3)",
+        )?
+        .query_row((said.contact, said.origin, said.chat), |row| row.get(0))
+        .optional()?;
+    match (open, said.chat) {
+        (Some(talk), _) => Ok(talk),
+        (None, Some(chat)) => talk_of(db, chat, said.contact, lead, said.origin, now, now_ms),
+        (None, None) => open_talk(db, said.contact, lead, said.origin, now, now_ms),
+    }
+}
+
+/// Opens a talk with a contact in its first chat, about a lead if there is one.
 pub(crate) fn open_talk(
     db: &Connection,
     contact: i64,
@@ -117,6 +150,18 @@ pub(crate) fn open_talk(
             chat
         }
     };
+    talk_of(db, &chat, contact, lead, origin, now, now_ms)
+}
+
+fn talk_of(
+    db: &Connection,
+    chat: &str,
+    contact: i64,
+    lead: Option<i64>,
+    origin: &str,
+    now: i64,
+    now_ms: i64,
+) -> rusqlite::Result<i64> {
     db.execute(
         "INSERT INTO talks (chat_id, contact_id, entity_type, entity_id, origin, created_at, updated_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",

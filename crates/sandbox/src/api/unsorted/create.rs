@@ -209,6 +209,34 @@ fn add(call: &Call<'_>, new: &New<'_>) -> Result<String, Refusal> {
     Ok(uid)
 }
 
+/// Makes an incoming lead of a stranger's first message: the contact.
+pub(crate) fn of_chat(
+    call: &Call<'_>,
+    contact: &Item,
+    source: (&str, &str),
+    metadata: Value,
+) -> Result<i64, Refusal> {
+    let pipeline = leads::main_pipeline(call.db)?.ok_or_else(|| FieldError::choice("pipeline_id"))?;
+    let model = object(json!({ "_embedded": { "contacts": [contact] } }));
+    let (lead, contact, company) = entities(call, &model, pipeline)?;
+    let (source_uid, source_name) = source;
+    add(
+        call,
+        &New {
+            category: "chats",
+            source_uid: Some(source_uid),
+            source_name,
+            pipeline,
+            created_at: call.now,
+            metadata,
+            lead,
+            contact,
+            company,
+        },
+    )?;
+    Ok(contact.unwrap_or_default())
+}
+
 /// Makes an incoming lead of a complex one whose `_embedded.metadata` says so.
 pub(crate) fn of_complex(
     call: &Call<'_>,

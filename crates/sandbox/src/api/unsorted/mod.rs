@@ -7,7 +7,7 @@ mod read;
 use axum::Router;
 use axum::routing::{delete, get, post};
 
-pub(crate) use create::of_complex;
+pub(crate) use create::{of_chat, of_complex};
 pub(crate) use decide::{accept, decline, link};
 
 use super::call::Endpoint;
