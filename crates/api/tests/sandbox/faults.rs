@@ -1,6 +1,6 @@
 //! Bad answers, as they come over the wire.
 
-use kommo_api::{Api, Bearer, ErrorKind, Id, Limiter, NewLead, Retry};
+use kommo_api::{Api, Bearer, Cancel, ErrorKind, Id, Limiter, NewLead, Retry};
 use kommo_sandbox::{Fault, Harm};
 use serde_json::json;
 
@@ -38,6 +38,12 @@ fn harms() -> Vec<(Harm, ErrorKind, &'static str)> {
             Truncated,
             "GET /api/v4/leads: the answer broke off (200). Check what was done, then try again.",
         ),
+        (
+            body(400, "Filter is not valid"),
+            Validation,
+            "GET /api/v4/leads: Kommo refused the data (400): Filter is not valid. Correct what is named and send it again.",
+        ),
+        (Harm::status(418), Status, "GET /api/v4/leads: unexpected answer (418)"),
         (
             body(402, "Payment Required"),
             PaymentRequired,
@@ -118,6 +124,42 @@ async fn an_answer_that_does_not_come_in_time_is_given_up() {
     assert_eq!(
         error.to_string(),
         "GET /api/v4/leads: no answer in time. Check what was done, then try again."
+    );
+}
+
+#[tokio::test]
+async fn what_the_client_finds_by_itself_says_what_to_do_too() {
+    let world = World::new().await;
+    let api = hasty(&world);
+    let page =
+        json!({ "_embedded": { "leads": [{ "id": 1 }] }, "_links": { "next": { "href": "/api/v4/leads" } } });
+    world.sandbox.state().faults().inject(Fault::on("/api/v4/leads", Harm::json(200, &page)).times(1));
+    let circle = api.leads().list().all().await.err().unwrap();
+    assert_eq!(circle.kind(), ErrorKind::PageLoop);
+    assert_eq!(
+        circle.to_string(),
+        "GET /api/v4/leads: the pages repeat themselves. What was read so far is good; the rest is missing."
+    );
+
+    let good = || NewLead::new("Good");
+    let written = api.leads().create_many([good(), good().status_id(1)]).await;
+    let texts: Vec<String> = written.iter().map(|one| one.as_ref().err().unwrap().to_string()).collect();
+    assert_eq!(written[0].as_ref().err().unwrap().kind(), ErrorKind::BatchRefused);
+    assert!(texts[0].ends_with("Correct the other item and send this one again."), "{texts:?}");
+    assert!(
+        texts[1].contains("status_id: ") && texts[1].ends_with("Correct what is named and send it again."),
+        "{texts:?}"
+    );
+
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let cancelled = cancel.run(api.leads().get(Id::new(1)).call()).await.err().unwrap();
+    assert_eq!(cancelled.to_string(), "GET /api/v4/leads/1: cancelled. Nothing more was done.");
+
+    let many = api.users().activate(&[Id::new(1); 11]).await.err().unwrap();
+    assert_eq!(
+        many.to_string(),
+        "POST /api/v4/users/activate: cannot be sent: at most 10 at once. Correct what is named; nothing was sent."
     );
 }
 

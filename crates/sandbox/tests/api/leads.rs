@@ -114,6 +114,30 @@ async fn types_are_strict_and_extra_keys_refused() {
 }
 
 #[tokio::test]
+async fn a_lead_may_be_sent_back_whole() {
+    let world = World::new().await;
+    let id =
+        world.create("leads", json!({ "name": "n", "_embedded": { "tags": [{ "name": "vip" }] } })).await;
+    let fields = json!([{ "field_id": 810_213, "values": [{ "value": "Showroom" }] }]);
+    world.patch(&format!("leads/{id}"), json!({ "custom_fields_values": fields })).await;
+    let mut lead = world.get(&format!("leads/{id}")).await.json();
+    let before = lead.clone();
+    lead["name"] = json!("m");
+    lead["score"] = json!(7);
+    lead["account_id"] = json!(1);
+    let answer = world.patch(&format!("leads/{id}"), lead).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let after = world.get(&format!("leads/{id}")).await.json();
+    assert_eq!(after["name"], "m");
+    for same in ["score", "account_id", "custom_fields_values"] {
+        assert_eq!(after[same], before[same], "{same} can only be read, or is the same");
+    }
+    assert_eq!(after["_embedded"]["tags"], before["_embedded"]["tags"]);
+    let answer = world.patch(&format!("leads/{id}"), json!({ "budget": 1 })).await;
+    assert_eq!(answer.errors(), error("FieldNotExpected", "budget"), "what nobody knows is refused");
+}
+
+#[tokio::test]
 async fn a_batch_is_written_whole_or_not_at_all() {
     let world = World::new().await;
     let before = world.get("leads?limit=250").await.items("leads").len();

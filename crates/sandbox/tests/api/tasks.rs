@@ -64,7 +64,22 @@ async fn bad_tasks_are_refused() {
     ] {
         assert_eq!(world.post("tasks", json!([item])).await.errors(), error(code, path), "{item}");
     }
-    assert_eq!(world.get("tasks?filter[entity_id]=1").await.status, 400);
     let answer = world.patch("tasks", json!([{ "id": 1, "text": "t" }])).await;
     assert_eq!(answer.json()["errors"], json!({ "1": "Task not found" }));
+}
+
+#[tokio::test]
+async fn tasks_of_a_card_are_found_by_its_id_alone_and_may_be_sent_back_whole() {
+    let world = World::new().await;
+    let lead = world.create("leads", json!({ "name": "n" })).await;
+    let task =
+        json!({ "text": "call", "complete_till": 2_000_000_000, "entity_id": lead, "entity_type": "leads" });
+    let id = world.create("tasks", task).await;
+    let mut found = world.get(&format!("tasks?filter[entity_id]={lead}")).await.items("tasks");
+    assert_eq!(found.len(), 1);
+    found[0]["text"] = json!("write");
+    found[0]["_embedded"] = json!({});
+    let answer = world.patch("tasks", json!(found)).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(world.get(&format!("tasks/{id}")).await.json()["text"], "write");
 }

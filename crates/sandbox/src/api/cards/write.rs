@@ -103,6 +103,7 @@ pub(crate) fn update_one(
     };
     rights::require_of(call.user(), spec.entity.plural(), Action::Edit, &old)?;
 
+    let item = &body::changeable(item);
     let mut errors = body::check(call.db, item, spec.fields, Mode::Update)?;
     let mut stored = object(old.get("custom_fields").cloned().unwrap_or_default());
     let changes = apply_fields(call, spec, item, &mut stored).unwrap_or_else(|wrong| {

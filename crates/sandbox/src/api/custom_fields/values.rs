@@ -67,7 +67,8 @@ fn apply_one(
     sent: &Value,
 ) -> Result<(), Vec<FieldError>> {
     let Some(item) = sent.as_object() else { return Err(vec![FieldError::wrong_type("", "array")]) };
-    let known = ["field_id", "field_code", "values"];
+    // The last three can only be read, and are overlooked (`docs/judges.md`).
+    let known = ["field_id", "field_code", "values", "field_name", "field_type", "is_computed"];
     let mut errors: Vec<FieldError> =
         item.keys().filter(|key| !known.contains(&key.as_str())).map(FieldError::unexpected).collect();
     let definition = match find(definitions, item) {

@@ -24,7 +24,8 @@ const COLORS: &[&str] = &[
 ];
 
 /// A tag named in a write: by id or by name.
-pub(crate) const TAG: &[Field] = &[field("id", Kind::Int), field("name", Kind::Short(255))];
+pub(crate) const TAG: &[Field] =
+    &[field("id", Kind::Int), field("name", Kind::Short(255)), field("color", Kind::Text).nullable()];
 
 /// The members of a card's write that change its tags.
 pub(crate) const TAG_LIST: Kind = Kind::List(&Kind::Object(TAG));

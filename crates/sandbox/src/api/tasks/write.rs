@@ -105,6 +105,7 @@ fn update_one(call: &Call<'_>, id: i64, item: &Item) -> Result<Map<String, Value
         number("responsible_user_id").unwrap_or_default(),
         number("group_id").unwrap_or_default(),
     )?;
+    let item = &body::changeable(item);
     let mut draft = checked(call, item, Mode::Update)?;
     draft.set("updated_at", item.get("updated_at").and_then(Value::as_i64).unwrap_or(call.now));
     draft.set("updated_by", item.get("updated_by").and_then(Value::as_i64).unwrap_or(call.user().id));
