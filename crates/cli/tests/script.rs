@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use cargo_kommo::bindgen::linked_version;
-use cargo_kommo::pack::{self, Error, Options};
+use cargo_kommo::pack::{self, Error, Options, Size};
 use cargo_kommo::script::encode::Encoding;
 
 const SHIM: &str = "define([], function () { function kw_log() {} var meta = KOMMO_META; var bytes = KOMMO_WASM;\n\
@@ -16,15 +16,19 @@ const SHIM: &str = "define([], function () { function kw_log() {} var meta = KOM
 const INFO: &str = r#"{"abi":1,"runtime":"0.1.0","callbacks":{"render":1,"onSave":5}}"#;
 
 fn section(id: u8, body: &[u8]) -> Vec<u8> {
-    let mut section = vec![id];
+    [vec![id], sized(body)].concat()
+}
+
+fn sized(body: &[u8]) -> Vec<u8> {
+    let mut sized = Vec::new();
     let mut size = body.len();
     while size > 127 {
-        section.push(u8::try_from(size & 127).unwrap() | 128);
+        sized.push(u8::try_from(size & 127).unwrap() | 128);
         size >>= 7;
     }
-    section.push(u8::try_from(size).unwrap());
-    section.extend_from_slice(body);
-    section
+    sized.push(u8::try_from(size).unwrap());
+    sized.extend_from_slice(body);
+    sized
 }
 
 fn custom(name: &str, data: &[u8]) -> Vec<u8> {
@@ -48,6 +52,56 @@ fn module() -> Vec<u8> {
     wasm.extend(section(11, &data));
     wasm.extend(custom("kommo_widget", INFO.as_bytes()));
     wasm.extend(custom("kommo_shim", SHIM.as_bytes()));
+    wasm
+}
+
+/// The same with many functions, which have every form of instruction that Rust and wasm-opt write: enough of them, and
+/// different enough, to be worth sorting.
+fn rich() -> Vec<u8> {
+    let mut last = 1_u32;
+    let mut random = move |below: u32| {
+        last = last.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u8::try_from((last >> 8) % below).unwrap()
+    };
+    let mut bodies = vec![0x80 | 44, 2];
+    bodies.extend([4, 0, 0x41, 0x2a, 0x0b]);
+    for _ in 0..299 {
+        let mut body = vec![1, 4, 0x7f];
+        for _ in 0..12 {
+            let (from, to, number, large) = (random(4), random(4), random(64), random(128));
+            let piece: &[u8] = match random(12) {
+                0 => &[0x02, 0x40, 0x20, from, 0x0e, 2, 0, 0, 0, 0x0b],
+                1 => &[0x03, 0x40, 0x20, from, 0x0d, 0, 0x0b],
+                2 => {
+                    &[0x20, from, 0x04, 0x7f, 0x41, number, 0x05, 0x41, 0x80 | large, number, 0x0b, 0x21, to]
+                }
+                3 => &[0x44, 0, 0, 0, 0, 0, number, 0xf0, 0x3f, 0xfc, 2, 0x21, to],
+                4 => &[0x43, 0, 0, number, 0x40, 0x1a],
+                5 => &[0x42, 0x80 | large, 0x7f, 0xa7, 0x21, to],
+                6 => &[0x20, from, 0x28, 2, large, 0x22, to, 0x1a],
+                7 => &[0x20, from, 0x20, to, 0x36, 2, 0x80 | large, 1],
+                8 => &[0x20, from, 0x11, 0, 0, 0x21, to],
+                9 => &[0x3f, 0, 0x20, from, 0x6a, 0x21, to],
+                10 => &[0x41, number, 0x41, 0, 0x20, from, 0xfc, 10, 0, 0],
+                _ => &[0x41, number, 0x41, 0, 0x20, from, 0xfc, 11, 0],
+            };
+            body.extend(piece);
+        }
+        body.extend([0x10, 0, 0x0b]);
+        bodies.extend(sized(&body));
+    }
+    let mut functions = vec![0x80 | 44, 2];
+    functions.extend([0; 300]);
+    let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+    wasm.extend(section(1, b"\x01\x60\0\x01\x7f"));
+    wasm.extend(section(3, &functions));
+    wasm.extend(section(4, b"\x01\x70\0\x01"));
+    wasm.extend(section(5, b"\x01\0\x01"));
+    wasm.extend(section(7, b"\x02\x06memory\x02\0\x06answer\0\0"));
+    wasm.extend(section(10, &bodies));
+    let mut data = b"\x01\0\x41\0\x0b\x80\x02".to_vec();
+    data.extend(0..=255_u8);
+    wasm.extend(section(11, &data));
     wasm
 }
 
@@ -100,6 +154,25 @@ fn the_bytes_arrive_as_they_were() {
             let hex: String = made.wasm.iter().map(|byte| format!("{byte:02x}")).collect();
             assert_eq!(said, hex);
         }
+    }
+}
+
+#[test]
+fn sorted_bytes_arrive_as_they_were_and_are_fewer_on_the_way() {
+    let wasm = rich();
+    let text = Encoding::Text.expression(&wasm);
+    assert!(text.contains("split('<')"), "sorted");
+    let compressed = |text: &str| Size::of(text.as_bytes()).brotli;
+    // The decoder itself is about 600 bytes.
+    assert!(compressed(&text) < Size::of(&wasm).brotli + 500);
+    let script = format!("define([], function () {{ return function () {{ this.bytes = {text}; }}; }});");
+    if let Some(said) = node(script.as_bytes(), "utf-8", "Buffer.from(widget.bytes).toString('hex')") {
+        let hex: String = wasm.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(said, hex);
+        let valid = node(script.as_bytes(), "utf-8", "WebAssembly.validate(widget.bytes)");
+        assert_eq!(valid.as_deref(), Some("true"));
+        let mangled = node(script.as_bytes(), "windows-1252", "'started'").unwrap();
+        assert!(mangled.contains("not served as UTF-8"), "{mangled}");
     }
 }
 

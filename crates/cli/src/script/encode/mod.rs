@@ -14,16 +14,22 @@
 //! In a whole widget (a module of 52,524 bytes with its shim and glue) the script is 61,776 bytes as text, 28,362 under
 //! gzip and 24,263 under brotli; with base64 it is 75,838, 34,782 and 29,949.
 //!
+//! A module that is large enough is sorted first (`sorted`): Deal desk's script becomes 1.3 kB smaller under brotli and 1.4
+//! under gzip. One that is not, as the counter's, stays as it is: the packager takes what is smaller under brotli.
+//!
 //! Text even beats the bare file because names that occur in both glue and module then stand there in the same bytes.
 //!
 //! Text is safe where `script.js` travels as UTF-8: Kommo demands UTF-8 for text files of an archive, and RequireJS
 //! asks for that charset when it loads a script. If a server mangles it all the same, the decoder throws a clear
 //! error instead of handing out a broken module. [`Encoding::Base64`] is pure ASCII and survives any charset.
 
+mod sorted;
 mod text;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+
+use crate::pack::Size;
 
 /// How the module's bytes are written into the script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +46,14 @@ impl Encoding {
     #[must_use]
     pub fn expression(self, bytes: &[u8]) -> String {
         match self {
-            Self::Text => text::expression(bytes),
+            Self::Text => {
+                let plain = text::expression(bytes);
+                // A small module does not pay for the larger decoder.
+                match sorted::expression(bytes) {
+                    Some(sorted) if brotli(&sorted) < brotli(&plain) => sorted,
+                    _ => plain,
+                }
+            }
             Self::Base64 => {
                 format!(
                     "Uint8Array.from(atob(\"{}\"),function(c){{return c.charCodeAt(0)}})",
@@ -49,4 +62,8 @@ impl Encoding {
             }
         }
     }
+}
+
+fn brotli(text: &str) -> usize {
+    Size::of(text.as_bytes()).brotli
 }
