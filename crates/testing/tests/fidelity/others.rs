@@ -138,3 +138,19 @@ async fn the_last_of_the_numerals_stands_for_many(account: TestAccount) -> kommo
     assert_eq!(seen, json!(["2 users", "3 users", "5 leads, 1 lead"]));
     Ok(())
 }
+
+/// Fields of a card have their type's class: handlers are bound to it.
+#[kommo_testing::test]
+async fn fields_have_the_class_of_their_type(account: TestAccount) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    let dated = "(() => { window.changed = 0; $(document).on('change', 'div.linked-form__field-date', function () { changed = Number(this.dataset.id); });
+        return ['select', 'numeric', 'date', 'date_time', 'pei'].filter((type) => !document.querySelector('#card_fields .linked-form__field.linked-form__field-' + type)); })()";
+    let missing: Value = account.page().evaluate(dated).await?;
+    assert_eq!(missing, json!(["pei"]), "a lead has no phone of its own");
+    account.field("Delivery date").click().await?;
+    account.css(".date-calendar__day_today").click().await?;
+    account.page().wait_for("window.changed > 0").await?;
+    account.open("/contacts/detail/52310015").await?;
+    account.css(".linked-form__field-pei[data-code=PHONE]").expect_visible().await
+}

@@ -2,8 +2,11 @@
 define(['twigjs', '../../core/html', '../../core/boot', './values'], function (twigjs, html, boot, values) {
   'use strict';
 
-  function row({ id, label, control, code }) {
-    return html`<div class="linked-form__field" data-id="${id || ''}" ${code ? html`data-code="${code}"` : ''}>
+  /** Phones and addresses share a class; the others have their type's. */
+  const KIND = { multitext: 'pei' };
+
+  function row({ id, label, control, code, type }) {
+    return html`<div class="linked-form__field ${type ? `linked-form__field-${KIND[type] || type}` : ''}" data-id="${id || ''}" ${code ? html`data-code="${code}"` : ''}>
       <label class="linked-form__field__label" title="${label}">${label}</label>
       <div class="linked-form__field__value">${control}</div></div>`;
   }
@@ -82,6 +85,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
           id: field.id,
           label: field.name,
           code: field.code,
+          type: field.type,
           control: html`<input class="field-control" name="CFV[${field.id}]" value="${values.words(field, values.of(element, field.id))}" readonly>`,
         })),
 
@@ -102,7 +106,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
                 inputmode="numeric" name="lead[PRICE]" value="${element.price || 0}"></span>`,
             })
           : ''}
-        ${defined.map((field) => row({ id: field.id, label: field.name, code: field.code, control: custom(field, element) }))}`;
+        ${defined.map((field) => row({ id: field.id, label: field.name, code: field.code, type: field.type, control: custom(field, element) }))}`;
     },
   };
 });

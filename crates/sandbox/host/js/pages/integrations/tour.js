@@ -1,5 +1,5 @@
 // The pictures of the manifest's tour in the settings modal, in the user's language, one at a time.
-define(['jquery', '../../core/html', '../../core/boot', './settings-fields'], function ($, html, boot, texts) {
+define(['jquery', '../../core/html', '../../core/boot', '../../ui/sanitize', './settings-fields'], function ($, html, boot, sanitize, texts) {
   'use strict';
 
   function pictures(widget) {
@@ -16,7 +16,7 @@ define(['jquery', '../../core/html', '../../core/boot', './settings-fields'], fu
       return html`<div class="widget-settings__tour" data-at="0">
         <div class="widget-settings__tour-frame">${shown.map((url, index) => html`<img class="widget-settings__tour-picture ${index ? 'h-hidden' : ''}" src="${url}" alt="">`)}</div>
         ${shown.length > 1 ? html`<div class="widget-settings__tour-dots">${shown.map((url, index) => html`<button class="widget-settings__tour-dot ${index ? '' : 'widget-settings__tour-dot_active'}" type="button" data-picture="${index}" aria-label="Picture ${index + 1}"></button>`)}</div>` : ''}
-        ${key ? html`<div class="widget-settings__tour-text">${texts.text(widget, key)}</div>` : ''}</div>`;
+        ${key ? html`<div class="widget-settings__tour-text">${html.raw(sanitize(texts.text(widget, key)))}</div>` : ''}</div>`;
     },
 
     bind($body) {
