@@ -154,3 +154,44 @@ async fn fields_have_the_class_of_their_type(account: TestAccount) -> kommo_test
     account.open("/contacts/detail/52310015").await?;
     account.css(".linked-form__field-pei[data-code=PHONE]").expect_visible().await
 }
+
+/// The window's parts stand in each other as two independent records of Kommo's own markup have them: the integration on the
+/// left, all that a widget may fill or replace on the right, no form around it.
+#[kommo_testing::test]
+async fn the_windows_parts_stand_as_in_kommo(account: TestAccount) -> kommo_testing::Result {
+    let code = "define(['jquery'], function ($) { return function () {
+        const yes = () => true;
+        this.callbacks = { render: yes, init: yes, bind_actions: yes, destroy() {}, onSave: yes,
+          settings($body) {
+            window.body = $body.attr('class');
+            $('#widget_settings__fields_wrapper .widget_settings_block__controls_top').before('<form id=own-form><input name=own></form>');
+            $('.widget-settings__desc-space').append('<p class=own-page>My page</p>');
+          } };
+      }; });";
+    let widget = account.install(&script(code, &["settings"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/settings/widgets/").await?;
+    account.css(".widget-tile__open").click().await?;
+    account.css(".widget-settings__desc-space > .own-page").expect_visible().await?;
+    let right = ".widget-settings > .widget-settings__wrap-desc-space > .widget-settings__desc-space > .widget_settings_block";
+    let fields = format!("{right} > .widget_settings_block__fields#widget_settings__fields_wrapper");
+    let id = format!("#save_{}", widget.code.unwrap());
+    let parts = [
+        ".widget-settings > .widget-settings__base-space .widget_main_info .widget_settings_block__img img",
+        ".widget-settings > .widget-settings__base-space .widget_settings_block__head .widget_settings_block__title",
+        ".widget-settings > .widget-settings__base-space .widget-settings__command-plate .widget-state_status_installed",
+        ".widget-settings > .widget-settings__base-space .widget-settings__command-plate .js-widget-uninstall",
+        ".widget-settings > .widget-settings__base-space > .widget-settings__additional-block",
+        &format!("{right} > .widget_settings_block__descr"),
+        &format!("{fields} > .widget_settings_block__item_field > div.widget_settings_block__title_field"),
+        &format!(
+            "{fields} > .widget_settings_block__controls.widget_settings_block__controls_top > .js-widget-save[data-id]{id}"
+        ),
+        &format!("{fields} > form#own-form > input[name=own]"),
+        &format!("{fields} .switcher_wrapper input#widget_active__sw[name=widget_active][value=Y]:checked"),
+    ];
+    let missing = "(...parts) => parts.filter((part) => !document.querySelector(part))";
+    assert_eq!(account.page().call::<Value>(missing, json!(parts)).await?, json!([]));
+    assert_eq!(account.page().evaluate::<String>("window.body").await?, "widget-settings__wrap-desc-space");
+    account.button("Disable").expect_visible().await
+}

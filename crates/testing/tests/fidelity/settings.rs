@@ -33,7 +33,7 @@ async fn the_window_has_the_parts_widgets_look_for(account: TestAccount) -> komm
     let found: Value = account.page().evaluate("settings.found").await?;
     let expected = json!({
         "byClass": 1, "byName": 1, "body": 1, "inside": 1, "items": 5, "title": "Login *", "descr": "tests",
-        "controls": true, "fields": 1, "desc": 1, "save": 1, "install": 1, "active": "N",
+        "controls": true, "fields": 1, "desc": 1, "save": 1, "install": 1, "active": false,
         "login": "text", "secret": "password", "phones": 3, "custom": "hidden",
     });
     assert_eq!(found, expected);

@@ -13,40 +13,55 @@ define([
     return found ? `${widget.path}/${found}` : '';
   }
 
+  const STATES = { install: 'Not installed', installed: 'Installed', not_configured: 'Not configured', error: 'Error' };
+
+  /** Where the manifest says users find help. */
+  function support(widget) {
+    const { link, email } = (widget.manifest.widget || {}).support || {};
+    const isLink = /^https?:\/\//i.test(link || '');
+    return isLink || email
+      ? html`<div class="widget-additional-info host-muted">Support: ${isLink ? html`<a href="${link}" target="_blank" rel="noopener">${link}</a>` : ''} ${email ? html`<a href="mailto:${email}">${email}</a>` : ''}</div>`
+      : '';
+  }
+
+  // The parts stand in each other as people recorded them in Kommo: widgets replace the whole right side, or add to it.
   function shell(widget, options) {
     const image = picture(widget, 'logo_main');
     const needsInstall = !widget.is_installed;
     const can = options.isAdmin;
-    return html`<div class="widget-settings__modal-inner">
-      <span class="modal-body__close" role="button" tabindex="0" aria-label="Close"><span class="icon icon-modal-close"></span></span>
-      <div class="widget-settings__base-space">
-        <div class="widget-settings__wrap-desc-space">
-          <div class="widget-settings__desc-space">
-            ${image ? html`<img class="widget-settings__logo" src="${image}" alt="">` : ''}
-            <h2 class="widget-settings__title">${widget.name}</h2>
-            <div class="widget-settings__version host-muted">Version ${widget.version}</div>
-            <div class="widget-settings__description">${html.raw(sanitize(widget.description))}</div>
-            ${tour.draw(widget)}
+    const status = needsInstall ? 'install' : widget.status;
+    const consent = () => html`<label class="widget_settings_block__consent"><input type="checkbox" class="js-widget-consent" name="consent">
+      <span>I agree that this integration gets access to the data of this account: ${(options.scopes || ['crm']).join(', ')}</span></label>`;
+    const buttons = () => html`${needsInstall ? consent() : ''}<div class="widget_settings_block__controls widget_settings_block__controls_top">
+      <button type="button" id="save_${widget.code}" data-id="${widget.id}" class="button-input button-input_blue js-widget-save ${needsInstall ? 'js-widget-install' : ''}" data-onsave-destroy-modal="true">
+        <span class="button-input-inner"><span class="button-input-inner__text">${needsInstall ? 'Install' : 'Save'}</span></span></button></div>`;
+    return html`<span class="modal-body__close" role="button" tabindex="0" aria-label="Close"><span class="icon icon-modal-close"></span></span>
+      <div class="widget-settings">
+        <div class="widget-settings__base-space">
+          <div class="widget_main_info">
+            <div class="widget_settings_block__img">${image ? html`<img src="${image}" alt="">` : ''}</div>
+            <div class="widget_settings_block__head"><div class="widget_settings_block__title" title="${widget.name}">${widget.name}</div>
+              <div class="widget_settings_block__head-desc">${html.raw(sanitize(fields.text(widget, (widget.manifest.widget || {}).short_description)))}</div>
+              <div class="widget-settings__version host-muted">Version ${widget.version}</div></div>
+            <div class="widget-settings__command-plate"><div class="widget-state widget-state_status_${status}"><span class="widget-state__name host-badge ${needsInstall ? '' : 'host-badge_success'}">${STATES[status] || status}</span></div>
+              ${can && !needsInstall ? html`<button type="button" data-id="${widget.id}" class="button-input button-input_danger js-widget-uninstall"><span class="button-input-inner">Disable</span></button>` : ''}</div>
           </div>
+          <hr class="widget_settings_block__separator">
+          <div class="widget-settings__additional-block">${tour.draw(widget)}${support(widget)}</div>
         </div>
-        <div class="widget-settings__work-area widget_settings_block" data-code="${widget.code}">
-          <form class="widget_settings_block__form" novalidate autocomplete="off">
+        <div class="widget-settings__wrap-desc-space"><div class="widget-settings__desc-space">
+          <div class="widget-settings__work-area widget_settings_block" data-code="${widget.code}">
             <div class="widget_settings_block__descr">${html.raw(sanitize(fields.description(widget)))}</div>
             <div class="widget_settings_block__fields" id="widget_settings__fields_wrapper">
               ${fields.draw(widget)}
-              <input type="hidden" name="widget_active" value="${widget.is_installed ? 'Y' : 'N'}">
+              <div class="widget_settings_block__problem host-alert h-hidden" role="alert"></div>
+              ${can ? buttons() : html`<p class="host-muted">Only an administrator can change these settings.</p>`}
+              <div class="switcher_wrapper h-hidden"><label for="widget_active__sw" class="switcher switcher_blue widget-settings__switcher"></label>
+                <input type="checkbox" value="Y" name="widget_active" id="widget_active__sw" class="switcher__checkbox" ${needsInstall ? '' : html.raw('checked')}></div>
             </div>
-            <div class="widget_settings_block__problem host-alert h-hidden" role="alert"></div>
-            ${can && needsInstall ? html`<label class="widget_settings_block__consent"><input type="checkbox" class="js-widget-consent" name="consent">
-              <span>I agree that this integration gets access to the data of this account: ${(options.scopes || ['crm']).join(', ')}</span></label>` : ''}
-            ${can ? html`<div class="widget_settings_block__controls widget_settings_block__controls_top">
-              <button type="button" id="save_${widget.code}" class="button-input button-input_blue js-widget-save ${needsInstall ? 'js-widget-install' : ''}" data-onsave-destroy-modal="true">
-                <span class="button-input-inner"><span class="button-input-inner__text">${needsInstall ? 'Install' : 'Save'}</span></span></button>
-              ${needsInstall ? '' : html`<button type="button" class="button-input button-input_danger js-widget-uninstall"><span class="button-input-inner">Disable</span></button>`}
-            </div>` : html`<p class="host-muted">Only an administrator can change these settings.</p>`}
-          </form>
-        </div>
-      </div></div>`;
+          </div>
+        </div></div>
+      </div>`;
   }
 
   /** Puts what the server or the widget complains about into the window. */
@@ -158,12 +173,12 @@ define([
       function redraw($body) {
         $body.find('.js-widget-install').removeClass('js-widget-install').find('.button-input-inner__text').text('Save');
         $body.find('.widget_settings_block__consent').remove();
-        $body.find('[name="widget_active"]').val('Y');
+        $body.find('[name="widget_active"]').prop('checked', true);
       }
 
       function introduce($body) {
         instance.fault = null;
-        lifecycle.call(instance, 'settings', [$body.find('.widget_settings_block').parent(), options.context || {}]);
+        lifecycle.call(instance, 'settings', [$body.find('.widget-settings__wrap-desc-space'), options.context || {}]);
         if (failedIn('settings')) complain($body, failedIn('settings'));
       }
 
@@ -189,7 +204,6 @@ define([
           $body.on('change', '.js-widget-consent', () => $button.trigger('button:save:enable'));
           tour.bind($body);
           $button.on('click', () => save($button, $body));
-          $body.find('form').on('submit', (event) => event.preventDefault());
           $body.on('click', '.js-widget-uninstall', (event) => disable($(event.currentTarget), $body));
           $body.trigger('modal:loaded').trigger('modal:centrify');
           if (instance) introduce($body);

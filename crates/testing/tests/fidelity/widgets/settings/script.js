@@ -19,7 +19,7 @@ define(['jquery'], function ($) {
           title: $body.find('[data-field=login] .widget_settings_block__title_field').text().trim(), descr: $body.find('.widget_settings_block__descr b').text(),
           controls: $body.find('.widget_settings_block__controls').length > 0, fields: $('#widget_settings__fields_wrapper').length,
           desc: $('.widget-settings__wrap-desc-space .widget-settings__desc-space').length, save: $('#save_' + code + '.js-widget-save').length,
-          install: $('button.js-widget-install').length, active: $body.find('input[name=widget_active]').val(),
+          install: $('button.js-widget-install').length, active: $body.find('input[name=widget_active]').is(':checked'),
           login: $body.find('input[name=login]').attr('type'), secret: $body.find('input[name=secret]').attr('type'),
           phones: $body.find('[data-field=phones] input').length, custom: $('#' + code + '_custom').attr('type'),
         };
