@@ -96,6 +96,10 @@ view! {
         mobile_feature_version: Option<i64>,
         /// The time zone, such as `America/New_York`; seen on amoCRM only.
         timezone: Option<String>,
+        /// How far that is from UTC, such as `-05:00`; seen on amoCRM only.
+        timezone_offset: Option<String>,
+        /// How dates are written: `date`, `time`, `date_time`, `time_date`; seen on amoCRM only.
+        datetime_formats: Option<Json>,
         /// Needs [`AccountWith::AmojoId`].
         amojo_id: Option<String>,
         /// Needs [`AccountWith::Uuid`].

@@ -83,6 +83,18 @@ impl NewTransaction {
         Self::default().other("price", &price)
     }
 
+    /// Kommo: where the receipt is, and the purchase's id elsewhere; either may be `None`.
+    pub fn receipt(mut self, link: Option<&str>, external_id: Option<&str>) -> Self {
+        let mut metadata = Fields::new();
+        for (key, value) in [("receipt_link", link), ("external_id", external_id)] {
+            if let Some(value) = value {
+                metadata.set(key, &value);
+            }
+        }
+        self.0.set("metadata", &metadata);
+        self
+    }
+
     /// Adds what was bought.
     pub fn element(
         mut self,

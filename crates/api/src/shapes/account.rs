@@ -12,6 +12,8 @@ fn account() {
         "currency_symbol": "$", "language": "en", "customers_mode": "segments", "is_unsorted_on": true,
         "is_loss_reason_enabled": true, "is_helpbot_enabled": true, "is_technical_account": true,
         "contact_name_display_order": 1, "mobile_feature_version": 2, "timezone": "America/New_York",
+        "timezone_offset": "-05:00",
+        "datetime_formats": {"date": "d.m.Y", "time": "H:i:s"},
         "amojo_id": "a1", "uuid": "u1", "version": 12, "drive_url": "https://drive-c.kommo.com",
         "is_api_filter_enabled": true, "entity_names": {"leads": {"en": {"gender": "m"}}},
         "invoices_settings": {"lang": "en", "invoices_catalog_id": 9},

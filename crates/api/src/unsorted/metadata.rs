@@ -17,6 +17,8 @@ setters! {
         referer: Text,
         /// The visitor's id from Kommo's pixel.
         visitor_uid: Text,
+        /// The form's type.
+        form_type: i64,
     }
 }
 
