@@ -238,21 +238,23 @@ pub(super) async fn follow(
         let options = Options { live: Some(live.url()), ..options.clone() };
         let started = std::time::Instant::now();
         let packed = tokio::task::block_in_place(|| build(project, &options, &mut |_| {}));
-        match packed.map_err(|error| explain(project, &error)).and_then(|packed| {
+        let told = |error: Error| (explain(project, &error), error.to_string());
+        match packed.map_err(told).and_then(|packed| {
             findings::print(
                 &packed.findings,
                 &packed.files,
                 &findings::prefix(&pack::shown(&project.folder)),
             );
-            replace(&packed)
+            replace(&packed).map_err(|text| (text.clone(), text))
         }) {
             Ok(()) => {
                 live.reload();
                 progress(&format!("reloaded after {:.1} s", started.elapsed().as_secs_f64()));
             }
-            Err(text) => {
+            // The compiler and the rules have said the rest here already.
+            Err((text, short)) => {
                 live.problem(&text);
-                complain(&text);
+                complain(&short);
             }
         }
     }
@@ -274,5 +276,32 @@ fn explain(project: &Project, error: &Error) -> String {
             })
         }
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_widget_at_fault_is_built_again_after_a_change_and_other_trouble_ends_it() {
+        let (sender, receiver) = unbounded_channel();
+        let (tries, mut changes) = (Cell::new(0), Some(receiver));
+        let build = || {
+            tries.set(tries.get() + 1);
+            match tries.get() {
+                1 | 2 => Err(Failure::fault("it does not compile")),
+                3 => Ok("built"),
+                _ => Err(Failure::trouble("no cargo")),
+            }
+        };
+        sender.send("src/lib.rs".into()).unwrap();
+        sender.send("src/lib.rs".into()).unwrap();
+        assert_eq!(until_built(&mut changes, build).await.ok(), Some("built"));
+        assert!(until_built(&mut changes, build).await.is_err());
+        tries.set(0);
+        assert!(until_built(&mut None, build).await.is_err(), "nothing to wait for");
     }
 }
