@@ -80,10 +80,21 @@ fn check_names_files_and_lines_of_code_too() {
     fs::write(&library, code.replace("texts::panel::REFRESH", "\"panel.refrsh\"")).unwrap();
     expect(here, &["check", "hello"], 1, "hello/src/lib.rs:");
     expect(here, &["check", "hello"], 1, "did you mean `panel.refresh`?");
-    let (code, sarif) = kommo(here, &["check", "hello", "--format", "sarif"]);
-    let log: serde_json::Value = serde_json::from_str(sarif.split("\nerror: ").next().unwrap()).unwrap();
-    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
-    assert_eq!((code, &place["artifactLocation"]["uri"]), (1, &"hello/src/lib.rs".into()), "{sarif}");
+    // From wherever the folder is named, code hosts want it from the root on.
+    for named in ["hello", "./hello/", here.join("hello").to_str().unwrap(), "hello/../hello"] {
+        let (code, sarif) = kommo(here, &["check", named, "--format", "sarif"]);
+        let log: serde_json::Value = serde_json::from_str(sarif.split("\nerror: ").next().unwrap()).unwrap();
+        let run = &log["runs"][0];
+        let (rules, results) = (&run["tool"]["driver"]["rules"], &run["results"]);
+        for result in results.as_array().unwrap() {
+            let rule = rules.as_array().unwrap().iter().find(|rule| rule["id"] == result["ruleId"]);
+            assert!(rule.is_some_and(|rule| rule["helpUri"].is_string()), "{sarif}");
+            assert!(result["message"]["text"].is_string() && result["level"] != "none", "{sarif}");
+        }
+        let place = &results[0]["locations"][0]["physicalLocation"];
+        assert_eq!((code, &place["artifactLocation"]["uri"]), (1, &"hello/src/lib.rs".into()), "{sarif}");
+        assert!(place["region"]["startLine"].as_u64() > Some(1), "{sarif}");
+    }
 }
 
 #[test]

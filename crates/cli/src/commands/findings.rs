@@ -27,7 +27,10 @@ pub(super) fn of_project(findings: &[Finding], project: &Project) {
 
 /// A folder as the prefix of file names: nothing for the current one, otherwise with a `/` at its end.
 pub(super) fn prefix(folder: &std::path::Path) -> String {
-    let text = folder.to_string_lossy().replace('\\', "/");
+    // Code hosts know files from the repository's root on, which is where CI runs this.
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let below = here.and_then(|here| Some(folder.canonicalize().ok()?.strip_prefix(here).ok()?.to_owned()));
+    let text = below.as_deref().unwrap_or(folder).to_string_lossy().replace('\\', "/");
     let text = text.trim_end_matches('/').trim_start_matches("./");
     if matches!(text, "" | ".") { String::new() } else { format!("{text}/") }
 }
