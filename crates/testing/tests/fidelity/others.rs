@@ -195,3 +195,18 @@ async fn the_windows_parts_stand_as_in_kommo(account: TestAccount) -> kommo_test
     assert_eq!(account.page().evaluate::<String>("window.body").await?, "widget-settings__wrap-desc-space");
     account.button("Disable").expect_visible().await
 }
+
+/// A telephony widget puts a link into the page, clicks it with jQuery, which clicks no link natively, and takes it away.
+#[kommo_testing::test]
+async fn a_link_clicked_by_jquery_navigates(account: TestAccount) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open("/dashboard/").await?;
+    account.page().wait_for("window.APP && window.$").await?;
+    let click = "(() => { window.same = true; $('body').prepend('<a href=\"/contacts/detail/52310015\" class=\"js-navigate-link\" id=\"mine\"></a>');
+        $('#mine').trigger('click'); $('#mine').remove(); return null; })()";
+    account.page().evaluate::<Value>(click).await?;
+    account.page().expect_url("/contacts/detail/52310015").await?;
+    account.css("#card_holder").expect_visible().await?;
+    assert_eq!(account.page().evaluate::<Value>("window.same").await?, true, "the page is not loaded anew");
+    Ok(())
+}

@@ -77,12 +77,12 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html']
 
     start() {
       window.addEventListener('popstate', () => show(true));
-      document.addEventListener('click', (event) => {
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-        const link = event.target.closest && event.target.closest('a.js-navigate-link');
-        if (!link || !link.getAttribute('href') || link.target === '_blank') return;
+      // By jQuery, so that a click which a widget triggers with it is heard too.
+      $(document).on('click.host-router', 'a.js-navigate-link', function (event) {
+        if (event.isDefaultPrevented() || event.button > 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+        if (!this.getAttribute('href') || this.target === '_blank') return;
         event.preventDefault();
-        router.navigate(link.getAttribute('href'), { trigger: true });
+        router.navigate(this.getAttribute('href'), { trigger: true });
       });
       show(false);
     },
