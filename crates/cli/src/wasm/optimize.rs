@@ -111,7 +111,10 @@ impl WasmOpt {
         let (from, to) = (folder.path().join("in.wasm"), folder.path().join("out.wasm"));
         fs::write(&from, module).map_err(io(&from.display()))?;
         let mut command = self.command(&from, &to);
-        command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+        // Again until nothing more is found. Nobody counts an address across the end of memory: below 1 kB is only the
+        // end of the stack, and a stack that overflows there ends in a trap all the sooner.
+        command.args(["-Oz", "--converge", "--low-memory-unused"]);
+        command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         // Binaryen turns some features on by itself; start from none and allow what the module has.
         command.arg("--mvp-features");
         command.args(features.iter().map(|feature| format!("--enable-{feature}")));
