@@ -235,8 +235,11 @@ pub fn script(
     };
     let glue = glue::to_function(&glue)?;
     let meta = Meta::new(&extracted.info, css, dev, options.wasm_file);
+    let encode = |wasm: &[u8]| {
+        if dev { options.encoding.quick_expression(wasm) } else { options.encoding.expression(wasm) }
+    };
     let finish = |wasm: &[u8]| {
-        let text = compose::compose(&extracted.shim, &glue, &options.encoding.expression(wasm), &meta)?;
+        let text = compose::compose(&extracted.shim, &glue, &encode(wasm), &meta)?;
         if options.minify { minify::minify(&text) } else { Ok(text) }
     };
     let inside: &[u8] = if options.wasm_file { &[] } else { &wasm };

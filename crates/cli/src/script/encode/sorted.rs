@@ -2,71 +2,20 @@
 //! (locals, addresses, functions …), one for each other section. A compressor finds far more in bytes of one kind than in
 //! all kinds by turns: 7 to 9 % of a script. Sizes of functions and sections are left out; the decoder counts them.
 //!
+//! Pairs of instructions that are frequent have one character, as long as there are characters that are not used.
+//!
 //! The texts stand in the order of their first use, with `<` between them. In the data section a printable ASCII
 //! character stands for itself, elsewhere the printable ones stand for the numbers from 0; any other byte `b` is the
 //! letter U+0100 + `b`. The decoder reads the module's grammar as it puts it together again, which takes a few milliseconds once a page.
 
+use std::collections::BTreeMap;
+
 /// Decodes `text`; `sum` is that of its characters' codes, which says whether it has arrived as it was.
-const DECODER: &str = r#"(function (text, sum, length) {
-  var parts = text.split('<'), places = [], out = new Uint8Array(length), at = 8, section, i;
-  for (i = text.length; i--;) sum -= text.charCodeAt(i);
-  if (sum !== 0) throw new Error("script.js was not served as UTF-8: the widget's code is damaged");
-  out.set([0, 97, 115, 109, 1]);
-  function byte(kind) {
-    var place = places[kind] || (places[kind] = { text: parts.shift(), at: 0 });
-    var code = place.text.charCodeAt(place.at++);
-    return out[at++] = code > 255 ? code - 256 : kind > 79 ? code : code - 35 - (code > 60) - (code > 92);
-  }
-  function number(kind) {
-    var value = 0, unit = 1, part;
-    do {
-      part = byte(kind);
-      value += (part & 127) * unit;
-      unit *= 128;
-    } while (part > 127);
-    return value;
-  }
-  function sized(fill) {
-    var start = at, size, bytes = 1;
-    fill();
-    for (size = at - start; size >> 7 * bytes;) bytes++;
-    out.copyWithin(start + bytes, start, at);
-    for (at += bytes; bytes--; size >>= 7) out[start++] = bytes ? size & 127 | 128 : size;
-  }
-  function body() {
-    for (i = number(5); i--;) {
-      number(5);
-      byte(5);
-    }
-    for (var depth = 0; depth >= 0;) {
-      var op = byte(11);
-      if (op > 1 && op < 5) depth++;
-      if (op === 11) depth--;
-      if (op === 14) for (i = number(12) + 1; i--;) number(12);
-      else if (op === 67 || op === 68) for (i = op === 67 ? 4 : 8; i--;) byte(op);
-      else {
-        if (op > 39 && op < 63) {
-          number(11);
-          number(7);
-        } else if (op > 1 && op < 5) number(11);
-        else if (op === 12 || op === 13) number(12);
-        else if (op === 16 || op === 17 || op > 31 && op < 37 || op > 62 && op < 67 || op === 252) number(op);
-        if (op === 17) number(op);
-      }
-    }
-  }
-  while (parts.length) {
-    section = byte(0);
-    sized(function () {
-      if (section === 10) for (var count = number(0); count--;) sized(body);
-      else for (i = parts[0].length; i--;) byte(69 + section);
-    });
-  }
-  return out;
-})"#;
+const DECODER: &str = include_str!("sorted.js");
 
 /// The kinds that the decoder names by numbers below the instructions with numbers of their own; see there.
 const HEAD: u32 = 0;
+const PAIRS: u32 = 1;
 const LOCALS: u32 = 5;
 const OFFSETS: u32 = 7;
 const INSTRUCTIONS: u32 = 11;
@@ -77,28 +26,95 @@ const DATA: u32 = 80;
 
 const START: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-/// The expression that evaluates to the bytes. None for a module that the decoder would not put together again as it was:
-/// one with instructions or forms of numbers that Rust's linker and wasm-opt do not write.
-pub(super) fn expression(bytes: &[u8]) -> Option<String> {
-    let mut sorter = Sorter { bytes, at: START.len(), texts: Vec::new() };
-    bytes.starts_with(&START).then_some(())?;
-    while sorter.at < bytes.len() {
-        sorter.section()?;
+/// How many pairs are tried: more make the text shorter, and its compression not always better.
+const PAIRS_TRIED: [usize; 9] = [0, 8, 12, 16, 20, 24, 28, 32, 36];
+/// Pairs that occur less often cost more than they save.
+const PAIR_COUNT: usize = 24;
+
+/// The expressions that evaluate to the bytes, one for each way to choose pairs. None for a module that the decoder would
+/// not put together again as it was: one with instructions or forms of numbers that Rust's linker and wasm-opt do not write.
+pub(super) fn expressions(bytes: &[u8]) -> Vec<String> {
+    let mut sorter = Sorter { bytes, at: START.len(), kinds: Vec::new() };
+    if !bytes.starts_with(&START) || sorter.module().is_none() {
+        return Vec::new();
     }
-    let texts: Vec<&str> = sorter.texts.iter().map(|(_, text)| text.as_str()).collect();
-    let text = texts.join("<");
-    let sum: u64 = text.chars().map(|character| u64::from(u32::from(character))).sum();
-    Some(format!("{DECODER}(\"{text}\",{sum},{})", bytes.len()))
+    let mut instructions = Paired { pairs: Vec::new(), rest: Vec::new() };
+    instructions
+        .rest
+        .extend(sorter.kinds.iter().filter(|(kind, _)| *kind == INSTRUCTIONS).flat_map(|(_, all)| all));
+    let mut expressions = Vec::new();
+    for most in PAIRS_TRIED {
+        instructions.pair_up(most);
+        expressions.push(expression(&sorter.kinds, &instructions, bytes.len()));
+    }
+    expressions
 }
 
+fn expression(kinds: &[(u32, Vec<u8>)], instructions: &Paired, length: usize) -> String {
+    let mut texts = vec![text(PAIRS, &instructions.pairs)];
+    for (kind, bytes) in kinds {
+        texts.push(text(*kind, if *kind == INSTRUCTIONS { &instructions.rest } else { bytes }));
+    }
+    let text = texts.join("<");
+    let sum: u64 = text.chars().map(|character| u64::from(u32::from(character))).sum();
+    format!("{}(\"{text}\",{sum},{length})", DECODER.trim_end())
+}
+
+fn text(kind: u32, bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| character(*byte, kind)).collect()
+}
+
+/// Bytes in which frequent pairs have a byte of their own.
+struct Paired {
+    /// Each such byte, with the two it stands for.
+    pairs: Vec<u8>,
+    rest: Vec<u8>,
+}
+
+impl Paired {
+    /// Replaces the most frequent pair by a byte that does not occur, again and again until there are `most`.
+    fn pair_up(&mut self, most: usize) {
+        while self.pairs.len() < 3 * most {
+            let mut counts = BTreeMap::new();
+            for (first, second) in self.rest.iter().zip(self.rest.iter().skip(1)) {
+                *counts.entry((*first, *second)).or_insert(0_usize) += 1;
+            }
+            // Only names that are one printable character, as all up to 89 are. A name may have been paired away itself.
+            let is_free = |name: &u8| !self.rest.contains(name) && !self.pairs.contains(name);
+            let (Some((pair, count)), Some(name)) =
+                (counts.into_iter().max_by_key(|(_, count)| *count), (0..90).find(is_free))
+            else {
+                return;
+            };
+            if count < PAIR_COUNT {
+                return;
+            }
+            let mut old = std::mem::take(&mut self.rest).into_iter().peekable();
+            while let Some(byte) = old.next() {
+                let is_pair = byte == pair.0 && old.next_if_eq(&pair.1).is_some();
+                self.rest.push(if is_pair { name } else { byte });
+            }
+            self.pairs.extend([name, pair.0, pair.1]);
+        }
+    }
+}
+
+/// Takes a module apart as the decoder puts it together.
 struct Sorter<'b> {
     bytes: &'b [u8],
     at: usize,
-    /// By kind, in the order of their first use.
-    texts: Vec<(u32, String)>,
+    /// In the order of their first use.
+    kinds: Vec<(u32, Vec<u8>)>,
 }
 
 impl Sorter<'_> {
+    fn module(&mut self) -> Option<()> {
+        while self.at < self.bytes.len() {
+            self.section()?;
+        }
+        Some(())
+    }
+
     fn section(&mut self) -> Option<()> {
         let id = u32::from(self.byte(HEAD)?);
         let end = self.end()?;
@@ -109,7 +125,7 @@ impl Sorter<'_> {
         } else {
             // A text is used up by one section, and an empty one would be none.
             let kind = SECTIONS + id;
-            let is_new = self.texts.iter().all(|(own, _)| *own != kind);
+            let is_new = self.kinds.iter().all(|(own, _)| *own != kind);
             (id < 13 && is_new && self.at < end).then_some(())?;
             while self.at < end {
                 self.byte(kind)?;
@@ -164,11 +180,10 @@ impl Sorter<'_> {
     fn byte(&mut self, kind: u32) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
-        let place = self.texts.iter().position(|(own, _)| *own == kind).unwrap_or_else(|| {
-            self.texts.push((kind, String::new()));
-            self.texts.len() - 1
-        });
-        self.texts.get_mut(place)?.1.push(character(byte, kind));
+        match self.kinds.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, bytes)) => bytes.push(byte),
+            None => self.kinds.push((kind, vec![byte])),
+        }
         Some(byte)
     }
 
@@ -241,25 +256,28 @@ mod tests {
     fn instructions_and_their_numbers_come_apart() {
         // Two functions: local.get 1, local.get 2, i32.add, end; and i32.const 40, end.
         let wasm = module(10, b"\x02\x07\0\x20\x01\x20\x02\x6a\x0b\x04\0\x41\x28\x0b");
-        let text = expression(&wasm).unwrap();
-        let sum: u32 = "-%<##<DD\u{16a}.f.<$%<L".chars().map(u32::from).sum();
-        assert!(text.ends_with(&format!("(\"-%<##<DD\u{16a}.f.<$%<L\",{sum},24)")), "{text}");
+        let text = expressions(&wasm).swap_remove(0);
+        let sum: u32 = "<-%<##<DD\u{16a}.f.<$%<L".chars().map(u32::from).sum();
+        assert!(text.ends_with(&format!("(\"<-%<##<DD\u{16a}.f.<$%<L\",{sum},24)")), "{text}");
     }
 
     #[test]
     fn what_the_decoder_would_not_put_together_again_is_left_to_the_other_encoding() {
-        assert!(expression(b"").is_none() && expression(b"no module").is_none());
-        assert!(expression(&module(11, b"\0")).is_some());
-        assert!(expression(&module(11, b"")).is_none(), "nothing in a section");
-        assert!(expression(&[module(11, b"\0"), vec![11, 1, 0]].concat()).is_none(), "a section twice");
+        assert!(expressions(b"").is_empty() && expressions(b"no module").is_empty());
+        assert!(expressions(&module(11, b"\0")).len() == PAIRS_TRIED.len());
+        assert!(expressions(&module(11, b"")).is_empty(), "nothing in a section");
+        assert!(expressions(&[module(11, b"\0"), vec![11, 1, 0]].concat()).is_empty(), "a section twice");
         assert!(
-            expression(&[START.as_slice(), &[11, 0x81, 0, 0]].concat()).is_none(),
+            expressions(&[START.as_slice(), &[11, 0x81, 0, 0]].concat()).is_empty(),
             "a size with a useless byte"
         );
-        assert!(expression(&module(10, b"\x01\x03\0\0\x0b")).is_some());
-        assert!(expression(&module(10, b"\x01\x04\0\0\x0b\0")).is_none(), "code after the end");
-        assert!(expression(&module(10, b"\x01\x02\0\0")).is_none(), "no end");
-        assert!(expression(&module(10, b"\x01\x05\0\xfd\x0c\0\x0b")).is_none(), "vectors");
-        assert!(expression(&module(10, b"\x01\x05\0\xfc\x08\0\x0b")).is_none(), "data that is copied later");
+        assert!(expressions(&module(10, b"\x01\x03\0\0\x0b")).len() == PAIRS_TRIED.len());
+        assert!(expressions(&module(10, b"\x01\x04\0\0\x0b\0")).is_empty(), "code after the end");
+        assert!(expressions(&module(10, b"\x01\x02\0\0")).is_empty(), "no end");
+        assert!(expressions(&module(10, b"\x01\x05\0\xfd\x0c\0\x0b")).is_empty(), "vectors");
+        assert!(
+            expressions(&module(10, b"\x01\x05\0\xfc\x08\0\x0b")).is_empty(),
+            "data that is copied later"
+        );
     }
 }
