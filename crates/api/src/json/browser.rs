@@ -206,6 +206,12 @@ impl Iterator for Items {
     }
 }
 
+/// Appends `text` as a JSON string, quotes included.
+#[inline(never)]
+pub fn push_string(out: &mut String, text: &str) {
+    out.push_str(&Json(JsValue::from_str(text)).to_json());
+}
+
 pub(super) fn float_text(number: f64) -> String {
     text_of(&JsValue::from_f64(number)).as_string().unwrap_or_default()
 }

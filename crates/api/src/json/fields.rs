@@ -17,6 +17,15 @@ struct Entry {
     text: String,
 }
 
+impl Entry {
+    /// Whether `later` stands in this one's place.
+    fn is_replaced_by(&self, later: &Self) -> bool {
+        let keeps =
+            |mark: &String| later.mark.as_ref().is_some_and(|other| other.is_empty() || other != mark);
+        self.key == later.key && !self.mark.as_ref().is_some_and(keeps)
+    }
+}
+
 const EMBEDDED: &str = "_embedded/";
 
 impl Fields {
@@ -37,19 +46,16 @@ impl Fields {
 
     /// Sets `key` to `value`; `None` becomes `null`.
     pub fn set(&mut self, key: &'static str, value: &dyn ToJson) {
-        self.0.retain(|entry| entry.key != key);
         self.add(key, None, value);
     }
 
     /// Adds an item to the array under `key`, which replaces what is no array.
     pub fn push(&mut self, key: &'static str, item: &dyn ToJson) {
-        self.0.retain(|entry| entry.key != key || entry.mark.is_some());
         self.add(key, Some(String::new()), item);
     }
 
     /// Adds an item to the array under `key`, in place of an earlier one with the same `mark`.
     pub fn replace(&mut self, key: &'static str, mark: &str, item: &dyn ToJson) {
-        self.0.retain(|entry| entry.key != key || entry.mark.as_deref().is_some_and(|other| other != mark));
         self.add(key, Some(String::from(mark)), item);
     }
 
@@ -65,51 +71,55 @@ impl Fields {
         self.write_json(&mut out);
         out
     }
+}
 
-    /// Writes the properties whose keys begin with `stem`, the stem left out.
-    fn write_part(&self, out: &mut String, stem: &str) {
-        put(out, b'{');
-        let start = out.len();
-        for (index, entry) in self.0.iter().enumerate() {
-            let Some(name) = entry.key.strip_prefix(stem) else { continue };
-            let earlier = self.0.get(..index).unwrap_or_default();
-            let nested = stem.is_empty() && name.starts_with(EMBEDDED);
-            // Arrays, and what is embedded, are written where their first entry is.
-            let seen = |other: &Entry| {
-                if nested { other.key.starts_with(EMBEDDED) } else { other.key == entry.key }
-            };
-            if earlier.iter().any(seen) {
-                continue;
-            }
-            if out.len() > start {
-                put(out, b',');
-            }
-            if nested {
-                out.push_str("\"_embedded\":");
-                self.write_part(out, EMBEDDED);
-                continue;
-            }
-            push_string(out, name);
-            put(out, b':');
-            if entry.mark.is_none() {
-                out.push_str(&entry.text);
-                continue;
-            }
-            let mut open = b'[';
-            for item in self.0.iter().filter(|other| other.key == entry.key) {
-                put(out, open);
-                open = b',';
-                out.push_str(&item.text);
-            }
-            put(out, b']');
+/// Writes the properties whose keys begin with `stem`, the stem left out.
+fn write_part(entries: &[&Entry], out: &mut String, stem: &str) {
+    put(out, b'{');
+    let start = out.len();
+    for (index, entry) in entries.iter().enumerate() {
+        let Some(name) = entry.key.strip_prefix(stem) else { continue };
+        let nested = stem.is_empty() && name.starts_with(EMBEDDED);
+        // Arrays, and what is embedded, are written where their first entry is.
+        let seen =
+            |other: &&Entry| if nested { other.key.starts_with(EMBEDDED) } else { other.key == entry.key };
+        if entries.iter().take(index).any(seen) {
+            continue;
         }
-        put(out, b'}');
+        if out.len() > start {
+            put(out, b',');
+        }
+        if nested {
+            out.push_str("\"_embedded\":");
+            write_part(entries, out, EMBEDDED);
+            continue;
+        }
+        push_string(out, name);
+        put(out, b':');
+        if entry.mark.is_none() {
+            out.push_str(&entry.text);
+            continue;
+        }
+        let mut open = b'[';
+        for item in entries.iter().filter(|other| other.key == entry.key) {
+            put(out, open);
+            open = b',';
+            out.push_str(&item.text);
+        }
+        put(out, b']');
     }
+    put(out, b'}');
 }
 
 impl ToJson for Fields {
     fn write_json(&self, out: &mut String) {
-        self.write_part(out, "");
+        let mut kept = Vec::new();
+        for (index, entry) in self.0.iter().enumerate() {
+            if !self.0.iter().skip(index + 1).any(|later| entry.is_replaced_by(later)) {
+                kept.push(entry);
+            }
+        }
+        write_part(&kept, out, "");
     }
 }
 

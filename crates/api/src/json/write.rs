@@ -2,6 +2,8 @@
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 use super::browser::float_text;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use super::browser::push_string;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use super::native::float_text;
 
@@ -14,7 +16,7 @@ pub trait ToJson {
 }
 
 /// Appends `text` as a JSON string, quotes included.
-#[inline(never)]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub fn push_string(out: &mut String, text: &str) {
     put(out, b'"');
     let mut from = 0;
