@@ -2,6 +2,7 @@
 //! a caller who hangs up.
 
 use kommo_testing::prelude::*;
+use kommo_testing::sandbox::{Bot, BotBlock};
 use serde_json::{Value, json};
 
 use crate::fixtures::{LEAD, widget, widget_with};
@@ -118,4 +119,24 @@ async fn a_caller_who_hangs_up_is_shown(account: TestAccount) -> kommo_testing::
     account.css(".toasts__header").expect_text("The caller has hung up").await?;
     account.css(".dialer__state").expect_text("Hung up").await?;
     account.button("Call the account").expect_visible().await
+}
+
+#[kommo_testing::test]
+async fn an_open_card_follows_a_bot(account: TestAccount) -> kommo_testing::Result {
+    let action = |name: &str, params: Value| json!({ "handler": "action", "params": { "name": name, "params": params } });
+    let program = json!([{ "question": [
+        action("set_budget", json!({ "value": "999" })),
+        action("set_tag", json!({ "type": 2, "value": "by-a-bot" })),
+        action("change_status", json!({ "value": 61_220_422 })),
+    ] }]);
+    let bot = Bot::new("Writer").block(BotBlock::code(program.to_string()));
+    let bot = account.sandbox().save_bot(bot).unwrap();
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    account.css("#lead_card_budget").expect_value("4200").await?;
+    account.css(".card-stage__name").expect_text("New enquiry").await?;
+    account.sandbox().run_bot(bot.id, "leads", LEAD).unwrap();
+    account.css("#lead_card_budget").expect_value("999").await?;
+    account.css(".card-top__tags").expect_text(part("by-a-bot")).await?;
+    account.css(".card-stage__name").expect_text("Quote sent").await
 }
