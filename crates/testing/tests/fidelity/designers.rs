@@ -37,8 +37,14 @@ async fn a_trigger_is_filled_in_by_the_widgets_own_control(account: TestAccount)
     account.css(".host-dropdown__item").first().click().await?;
     account.css("form.digital-pipeline__edit-forms input[name=message]").expect_there().await?;
     called(&account, "dpSettings").await?;
+    let form = format!(
+        "[$('.digital-pipeline__short-task_widget-style_{code}').closest('.digital-pipeline__item-inner').find('form.digital-pipeline__edit-forms .task-edit__body__form').length,
+          $('button.js-trigger-save').closest('[data-action=send_widget_hook]').find('.digital-pipeline__short-task_widget-style_{code}').length]"
+    );
+    assert_eq!(account.page().evaluate::<Value>(&form).await?, json!([1, 1]), "the form lies in its tile");
     account.button("Use a template").click().await?;
     account.css(".js-trigger-save.digital-pipeline__save-button").click().await?;
+    account.css("form.digital-pipeline__edit-forms").expect_count(0).await?;
     let tile = account.css(&format!(".digital-pipeline__short-task_widget-style_{code}"));
     tile.expect_visible().await?;
     tile.click().await?;

@@ -148,6 +148,7 @@ async fn fields_have_the_class_of_their_type(account: TestAccount) -> kommo_test
         return ['select', 'numeric', 'date', 'date_time', 'pei'].filter((type) => !document.querySelector('#card_fields .linked-form__field.linked-form__field-' + type)); })()";
     let missing: Value = account.page().evaluate(dated).await?;
     assert_eq!(missing, json!(["pei"]), "a lead has no phone of its own");
+    account.css(".card-holder__fields div.linked-form__field__label > span").first().expect_visible().await?;
     account.field("Delivery date").click().await?;
     account.css(".date-calendar__day_today").click().await?;
     account.page().wait_for("window.changed > 0").await?;

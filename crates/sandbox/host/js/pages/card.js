@@ -37,7 +37,7 @@ define([
 
   function frame(entity, element) {
     return html`<div class="card" id="card_holder" data-entity="${entity}" data-id="${element.id}">
-      <form class="card-fields custom-scroll" id="card_fields" autocomplete="off">
+      <form class="card-fields card-holder__fields custom-scroll" id="card_fields" autocomplete="off">
         <div class="card-fields__top"></div><div class="card-tabs" id="card_tabs" role="tablist"></div>
         <div class="card-fields__body">
           <div class="card-cf-table-main-entity linked-forms"></div>

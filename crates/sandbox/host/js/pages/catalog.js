@@ -9,7 +9,7 @@ define(['require', 'jquery', '../core/html', '../core/http', '../core/boot', '..
     lifecycle.active().find((widget) => (widget.manifest.locations || []).includes('catalogs') && Number(widget.sdk_catalog_id) === catalog.id);
 
   function fieldsOf(element) {
-    return (element.custom_fields_values || []).map((field) => html`<div class="linked-form__field" data-id="${field.field_id}"><label class="linked-form__field__label">${field.field_name}</label>
+    return (element.custom_fields_values || []).map((field) => html`<div class="linked-form__field" data-id="${field.field_id}"><div class="linked-form__field__label"><span>${field.field_name}</span></div>
       <div class="linked-form__field__value"><input class="field-control" readonly value="${field.values.map((value) => (typeof value.value === 'object' ? JSON.stringify(value.value) : value.value)).join(', ')}"></div></div>`);
   }
 

@@ -66,20 +66,33 @@ define([
           ${pipeline.statuses.filter((status) => status.type === 0).map((status) => column(status, mine(), bots))}`;
       }
 
+      /** The tile of a trigger; one that is not saved yet gets its own for the while. */
+      function tileOf(trigger) {
+        const box = context.holder.querySelector('.digital-pipeline');
+        if (!trigger.id) {
+          box.querySelector(`[data-status="${trigger.status_id}"] .js-add-trigger`).insertAdjacentHTML('beforebegin', tile(trigger, bots));
+        }
+        return box.querySelector(`.digital-pipeline__item[data-id="${trigger.id}"]`);
+      }
+
+      // The form lies inside its tile: widgets come to it from the tile, and from its button to the tile.
       function edit(trigger) {
+        const item = tileOf(trigger);
         const widget = boot.widgetByCode(trigger.code);
         const dp = widget ? widget.manifest.dp || {} : {};
         const block = dp.settings || {};
         const name = widget ? title(widget) : 'Salesbot';
         const modal = new Modal({
           class_name: 'digital-pipeline__modal',
+          container: item.querySelector('.digital-pipeline__item-inner'),
+          destroy: () => void (trigger.id || item.remove()),
           disable_enter_keydown: true,
           disable_cancel_click: true,
           init($body) {
             $body.find('.modal-body__inner').html(html`<span class="modal-body__close" role="button" aria-label="Close"><span class="icon icon-modal-close"></span></span>
               <form class="digital-pipeline__edit-forms" novalidate><h2 class="modal-body__caption">${name}</h2>
-                ${conditions(trigger, pipeline, dp.action_multiple === true, widget ? null : bots)}
-                <div class="widget_settings_block__fields" id="widget_settings__fields_wrapper">${widget ? fields.draw(widget, block, trigger.settings) : ''}</div>
+                <div class="task-edit__body__form">${conditions(trigger, pipeline, dp.action_multiple === true, widget ? null : bots)}
+                  <div class="widget_settings_block__fields" id="widget_settings__fields_wrapper">${widget ? fields.draw(widget, block, trigger.settings) : ''}</div></div>
                 <div class="widget_settings_block__problem host-alert h-hidden" role="alert"></div>
                 <div class="integration-form__actions"><button class="button-input button-input_blue digital-pipeline__save-button js-trigger-save" type="button"><span class="button-input-inner">Done</span></button>
                   <button class="button-input button-cancel js-trigger-cancel" type="button"><span>Cancel</span></button><span class="page-top__space"></span>
@@ -124,6 +137,7 @@ define([
       draw();
       const box = context.holder.querySelector('.digital-pipeline');
       box.addEventListener('click', (event) => {
+        if (event.target.closest('.modal')) return;
         const add = event.target.closest('.js-add-trigger');
         if (add) {
           const status = Number(add.closest('[data-status]').dataset.status);

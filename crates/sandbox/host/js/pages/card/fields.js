@@ -7,7 +7,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
 
   function row({ id, label, control, code, type }) {
     return html`<div class="linked-form__field ${type ? `linked-form__field-${KIND[type] || type}` : ''}" data-id="${id || ''}" ${code ? html`data-code="${code}"` : ''}>
-      <label class="linked-form__field__label" title="${label}">${label}</label>
+      <div class="linked-form__field__label" title="${label}"><span>${label}</span></div>
       <div class="linked-form__field__value">${control}</div></div>`;
   }
 
