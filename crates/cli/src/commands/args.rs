@@ -115,6 +115,9 @@ pub(super) struct Pack {
     /// Where the WebAssembly goes
     #[arg(long, value_enum, default_value_t)]
     pub(super) wasm: Wasm,
+    /// Print the archive's path, its sizes in bytes, those of the last pack and the budget as JSON
+    #[arg(long)]
+    pub(super) json: bool,
     #[command(flatten)]
     pub(super) build: Build,
 }
@@ -124,11 +127,12 @@ pub(super) struct Pack {
 The table is docs/sizes.md at the root of the workspace, with docs/sizes.json beside it for programs.
 
 Examples:
-  cargo kommo size widget          build and print
+  cargo kommo size                 the project in this folder
+  cargo kommo size widget          the project in ./widget
   cargo kommo size --check         all projects of the table; fails if one grew by more than 2 %
   cargo kommo size --write widget  build and put into the table")]
 pub(super) struct Size {
-    /// Projects' folders; with --check or --write, those of the table if none is named
+    /// Projects' folders, instead of those of the table, or of the project in this folder where there is no table
     pub(super) projects: Vec<PathBuf>,
     /// Fail if a script grew by more than 2 % (brotli) against the table
     #[arg(long, conflicts_with = "write")]

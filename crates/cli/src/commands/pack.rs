@@ -12,6 +12,7 @@ use super::bar::Bar;
 use super::{Failure, Outcome, args, findings, progress, warn};
 use kommo_manifest::Mode;
 use kommo_manifest::check::CheckOptions;
+use serde_json::json;
 
 pub(super) fn run(args: &args::Pack) -> Outcome {
     let project = Project::open(&args.project).map_err(Failure::trouble)?;
@@ -40,9 +41,14 @@ pub(super) fn run(args: &args::Pack) -> Outcome {
             progress(&format!("left out {} ({})", skipped.path, skipped.reason));
         }
     }
-    say!("{} ({} bytes, {} files)", path.display(), packed.archive.len(), packed.files.len());
     let (folder, now) = (project.folder.join("dist"), LastPack::of(&packed));
-    report(&now, LastPack::read(&folder).as_ref(), CheckOptions::default().script_budget);
+    let (before, budget) = (LastPack::read(&folder), CheckOptions::default().script_budget);
+    if args.json {
+        say!("{:#}", json!({ "path": path, "budget": budget, "now": now, "before": before }));
+    } else {
+        say!("{} ({} bytes, {} files)", path.display(), packed.archive.len(), packed.files.len());
+        report(&now, before.as_ref(), budget);
+    }
     now.write(&folder).map_err(Failure::trouble)
 }
 

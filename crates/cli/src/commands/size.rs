@@ -16,12 +16,15 @@ pub(super) fn run(args: &args::Size) -> Outcome {
         let root = Project::workspace_of(Path::new(".")).map_err(Failure::trouble)?;
         let rows = Table::read(&root).map_err(Failure::trouble)?.rows;
         folders = rows.keys().map(|row| root.join(row)).collect();
+        if folders.is_empty() {
+            if args.check {
+                return Err(Failure::trouble(
+                    "docs/sizes.json names no projects yet: add one with `cargo kommo size --write <project>`",
+                ));
+            }
+            folders.push(PathBuf::from("."));
+        }
         workspace = Some(root);
-    }
-    if folders.is_empty() {
-        return Err(Failure::trouble(
-            "docs/sizes.json names no projects yet: add one with `cargo kommo size --write <project>`",
-        ));
     }
     let mut measured = Vec::new();
     for folder in &folders {

@@ -200,9 +200,21 @@ fn fill(plan: &Plan, template: &str) -> String {
         .replace("{{title}}", &plan.names.title)
         .replace("{{crate}}", &plan.names.krate)
         .replace("{{type}}", &plan.names.rust_type)
-        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
+        .replace("{{install}}", &install(plan))
         .replace("{{runtime}}", &dependency(""))
         .replace("{{testing}}", &dependency("crates/testing"))
+}
+
+/// CI's step that installs `cargo kommo`.
+fn install(plan: &Plan) -> String {
+    match &plan.runtime {
+        Some(root) => format!(
+            "      # Cargo.toml names a checkout of kommo-widget: it must be there on the runner too, or depend on released crates.\n      \
+             - run: cargo install --debug --locked --path '{}'",
+            root.join("crates").join("cli").display()
+        ),
+        None => format!("      - run: cargo install cargo-kommo --version {}", env!("CARGO_PKG_VERSION")),
+    }
 }
 
 #[cfg(test)]
