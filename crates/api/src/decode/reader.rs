@@ -28,7 +28,7 @@ impl Broken {
 
     /// Whether they end too early.
     pub fn is_cut_off(self) -> bool {
-        self.0.get() % 2 != 0
+        !self.0.get().is_multiple_of(2)
     }
 }
 

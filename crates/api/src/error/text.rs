@@ -16,7 +16,11 @@ pub(super) fn sentence(error: &Error) -> String {
     let path = error.path();
     let end = path.bytes().position(|byte| byte == b'?').unwrap_or(path.len());
     let path = path.get(..end).unwrap_or_default();
-    add(&mut out, &[error.method().as_str(), " ", path, ": ", explain(error.kind(), error.status()).0]);
+    // What `Cancel` runs has no name.
+    if !path.is_empty() {
+        add(&mut out, &[error.method().as_str(), " ", path, ": "]);
+    }
+    out.push_str(explain(error.kind(), error.status()).0);
     if let Some(status) = error.status() {
         out.push_str(" (");
         push_integer(&mut out, status.into());

@@ -1,6 +1,6 @@
 //! The fields that Kommo refused.
 
-use crate::json::Json;
+use crate::json::{Fields, Json};
 
 /// One refused field.
 ///
@@ -22,6 +22,12 @@ pub struct Invalid {
 }
 
 impl Invalid {
+    /// The id or code of the custom field that is meant, found in what was sent for the item: Kommo names its place alone.
+    pub fn custom_field<'s>(&self, sent: &'s Fields) -> Option<&'s str> {
+        let place = self.path.strip_prefix("custom_fields_values.")?;
+        sent.mark("custom_fields_values", place.split('.').next()?.parse().ok()?)
+    }
+
     pub(crate) fn is_about(&self, request_id: &str, id: Option<u64>) -> bool {
         if self.by_id { id.is_some() && self.item.parse().ok() == id } else { self.item == request_id }
     }

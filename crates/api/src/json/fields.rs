@@ -59,6 +59,11 @@ impl Fields {
         self.add(key, Some(String::from(mark)), item);
     }
 
+    /// What tells the item at a place of the array under `key` from the others.
+    pub(crate) fn mark(&self, key: &str, place: usize) -> Option<&str> {
+        self.0.iter().filter(|entry| entry.key == key).nth(place)?.mark.as_deref()
+    }
+
     fn add(&mut self, key: &'static str, mark: Option<String>, value: &dyn ToJson) {
         let mut text = String::new();
         value.write_json(&mut text);

@@ -81,9 +81,11 @@ async fn refused_fields_are_named() {
         {"request_id":"7","errors":[{"code":"FieldMissing","path":"name","detail":"This field is missing."}]}],
         "title":"Bad Request","type":"https://httpstatus.es/400","status":400,"detail":"Request validation failed"}"#;
     let fake = Fake::new([problem(400, body)]);
-    let patch = LeadPatch::new().price(1);
-    let error = fake.api().leads().update(Id::new(5), patch).await.err().unwrap();
+    let patch = LeadPatch::new().price(1).field(Id::new(810_213), "Showroom").field("PHONE", "5");
+    let error = fake.api().leads().update(Id::new(5), patch.clone()).await.err().unwrap();
     let invalid = error.invalid();
+    assert_eq!(invalid[0].custom_field(patch.fields()), Some("810213"), "Kommo says only where it stands");
+    assert_eq!(invalid[1].custom_field(patch.fields()), None);
     assert_eq!(invalid.len(), 3);
     assert_eq!(invalid[0].item, "0");
     assert_eq!(invalid[0].path, "custom_fields_values.0.field_id");

@@ -154,7 +154,7 @@ async fn what_the_client_finds_by_itself_says_what_to_do_too() {
     let cancel = Cancel::new();
     cancel.cancel();
     let cancelled = cancel.run(api.leads().get(Id::new(1)).call()).await.err().unwrap();
-    assert_eq!(cancelled.to_string(), "GET /api/v4/leads/1: cancelled. Nothing more was done.");
+    assert_eq!(cancelled.to_string(), "cancelled. Nothing more was done.");
 
     let many = api.users().activate(&[Id::new(1); 11]).await.err().unwrap();
     assert_eq!(
