@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
 use super::{Ask, Told, no, object, text, user};
+use crate::api::reply;
 use crate::random;
 
 /// Most messages a page of a history has.
@@ -91,21 +92,21 @@ pub(super) fn history(ask: &Ask<'_>) -> Result<Told, Told> {
                 text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
             };
             let (id, msgid): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-            let mut message = json(row.get(4)?);
-            message["id"] = id.into();
-            message["client_id"] = msgid.into();
+            let mut message = reply::object(json(row.get(4)?));
+            message.insert("id".to_owned(), id.into());
+            message.insert("client_id".to_owned(), msgid.into());
             let written: i64 = row.get(5)?;
-            let mut item = json!({
+            let mut item = reply::object(json!({
                 "timestamp": written.div_euclid(1000),
                 "msec_timestamp": written,
                 "sender": shown(&json(row.get(2)?)),
                 "message": message,
-            });
+            }));
             let receiver = json(row.get(3)?);
             if !receiver.is_null() {
-                item["receiver"] = shown(&receiver);
+                item.insert("receiver".to_owned(), shown(&receiver));
             }
-            Ok(item)
+            Ok(Value::Object(item))
         })?
         .collect::<rusqlite::Result<_>>()?;
     if messages.is_empty() { Ok(Told::Nothing) } else { Ok(Told::Json(json!({ "messages": messages }))) }

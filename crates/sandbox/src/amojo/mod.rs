@@ -10,7 +10,7 @@ mod sign;
 use axum::Router;
 use axum::routing::{delete, get, post};
 use rusqlite::{Connection, OptionalExtension};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::{Call, Item};
 use crate::params::Params;
@@ -140,11 +140,9 @@ fn object<'i>(item: &'i Item, key: &str) -> Result<&'i Item, Told> {
 
 /// A user: `id` and `name` at least.
 fn user(item: &Item) -> Result<Value, Told> {
-    let mut user = json!({ "id": text(item, "id")?, "name": text(item, "name")? });
-    for key in ["ref_id", "avatar", "profile", "profile_link"] {
-        if let Some(value) = item.get(key) {
-            user[key] = value.clone();
-        }
-    }
-    Ok(user)
+    text(item, "id")?;
+    text(item, "name")?;
+    let known = ["id", "name", "ref_id", "avatar", "profile", "profile_link"];
+    let parts = known.into_iter().filter_map(|key| Some((key.to_owned(), item.get(key)?.clone())));
+    Ok(Value::Object(parts.collect()))
 }

@@ -382,10 +382,10 @@ const READ_ONLY: &[&str] = &[
 /// overlooks that (see `docs/judges.md`).
 pub(crate) fn changeable(item: &Item) -> Item {
     let is_empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
-    let stays =
-        |key: &str, value: &Value| !READ_ONLY.contains(&key) && !(key == "_embedded" && is_empty(value));
+    let is_read =
+        |key: &str, value: &Value| READ_ONLY.contains(&key) || key == "_embedded" && is_empty(value);
     item.iter()
-        .filter(|(key, value)| stays(key, value))
+        .filter(|(key, value)| !is_read(key, value))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
 }

@@ -31,7 +31,7 @@ mod oauth;
 mod page;
 mod pipelines;
 mod problem;
-mod reply;
+pub(crate) mod reply;
 mod rights;
 mod roles;
 mod sources;

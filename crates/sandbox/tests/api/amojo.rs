@@ -11,6 +11,9 @@ use sha1::Sha1;
 
 use super::{Answer, World, client, read};
 
+/// Changes what goes into a signature.
+type Spoil = fn(&mut [String; 5]);
+
 struct Messenger {
     world: World,
     channel: Channel,
@@ -28,7 +31,7 @@ async fn signed(
     method: Method,
     path: &str,
     body: Option<Value>,
-    spoil: fn(&mut [String; 5]),
+    spoil: Spoil,
 ) -> Answer {
     let body = body.map(|body| body.to_string()).unwrap_or_default();
     let path = format!("/v2/origin/custom/{path}");
@@ -92,7 +95,7 @@ async fn requests_are_signed_over_what_is_sent() {
     let messenger = Messenger::new().await;
     let path = format!("{}/typing", messenger.scope);
     let body = json!({ "conversation_id": "c", "sender": { "id": "jane" } });
-    let spoils: [(u16, fn(&mut [String; 5])); 5] = [
+    let spoils: [(u16, Spoil); 5] = [
         (204, |_| {}),
         (403, |lines| lines[0] = "GET".to_owned()),
         (403, |lines| lines[1] = "d41d8cd98f00b204e9800998ecf8427e".to_owned()),

@@ -42,6 +42,8 @@ impl Owner {
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {
     pub(crate) id: i64,
+    /// The id as a text: what values are stored under.
+    pub(crate) key: String,
     pub(crate) name: String,
     pub(crate) kind: String,
     pub(crate) code: Option<String>,
@@ -97,6 +99,7 @@ impl Definitions {
             .query_map((owner.entity_type(), owner.catalog_id()), |row| {
                 Ok(Definition {
                     id: row.get(0)?,
+                    key: row.get::<_, i64>(0)?.to_string(),
                     name: row.get(1)?,
                     kind: row.get(2)?,
                     code: row.get(3)?,

@@ -23,7 +23,7 @@ pub(crate) fn shown(definitions: &Definitions, stored: &Value) -> Value {
     let list: Vec<Value> = definitions
         .list
         .iter()
-        .filter_map(|field| Some((field, stored.get(&field.id.to_string())?.as_array()?)))
+        .filter_map(|field| Some((field, stored.get(&field.key)?.as_array()?)))
         .map(|(field, values)| {
             let values: Vec<Value> = values.iter().map(|value| value_types::shown(field, value)).collect();
             json!({
