@@ -295,7 +295,7 @@ define(['jquery'], function ($) {
 
     // A request with the user's session: waits for its place, sends, judges the answer, sends again what is worth it. It
     // does as kommo-api's crates/api/src/http does for servers, and the same tests hold both.
-    function kw_request(slot, method, path, body, timeout, repeat, raw) {
+    function kw_request(slot, method, path, body, timeout, repeat, reader) {
       var attempt = 0, timer, abort;
       slots[slot] = function () {
         clearTimeout(timer);
@@ -318,7 +318,7 @@ define(['jquery'], function ($) {
         if (body) headers['Content-Type'] = 'application/json';
         Promise.race([
           fetch(path, { method: method, body: body, headers: headers, credentials: 'same-origin', signal: abort.signal })
-            .then(raw || read)
+            .then(reader || read)
             // The browser does not say whether the request left before the connection broke.
             .catch(function (error) { return [NETWORK, 0, String(error.message)]; }),
           new Promise(function (resolve) { timer = setTimeout(resolve, timeout, [TIMEOUT, 0]); })
@@ -340,8 +340,10 @@ define(['jquery'], function ($) {
       }
     }
 
-    // How `kw_request` gives bytes instead of a document.
-    function kw_raw() { return read_raw; }
+    // The same, for bytes instead of a document.
+    function kw_request_raw(slot, method, path, body, timeout, repeat) {
+      kw_request(slot, method, path, body, timeout, repeat, read_raw);
+    }
 
     function kw_wake(task) { queueMicrotask(function () { enter(WAKE, task); }); }
 

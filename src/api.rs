@@ -46,17 +46,14 @@ mod session {
 
     impl Carrier for Session {
         fn carry(&self, request: &Request, options: Options) -> BoxFuture<Result<Content, Fault>> {
-            let read = if request.wants_bytes() { sys::raw() } else { JsValue::UNDEFINED };
             Box::pin(Sent(Signal::new(|slot| {
-                sys::request(
-                    slot,
-                    request.method.as_str(),
-                    &request.path,
-                    request.body.as_deref(),
-                    options.timeout.unwrap_or(TIMEOUT),
-                    options.repeat_posts,
-                    &read,
-                );
+                let (method, path, body) = (request.method.as_str(), &request.path, request.body.as_deref());
+                let (timeout, repeat) = (options.timeout.unwrap_or(TIMEOUT), options.repeat_posts);
+                if request.wants_bytes() {
+                    sys::request_raw(slot, method, path, body, timeout, repeat);
+                } else {
+                    sys::request(slot, method, path, body, timeout, repeat);
+                }
             })))
         }
 

@@ -130,8 +130,7 @@ extern "C" {
     pub(crate) fn listen(slot: u32, target: &JsValue, event: &str, selector: &str) -> Result<(), JsValue>;
 
     /// Carries a request with the user's session to its end. Signals the slot with the document, undefined for an answer
-    /// without a body, or its bytes if `read` is [`raw`]; or, as failed, with
-    /// `[kind, status, message, request id, document, text]`.
+    /// without a body; or, as failed, with `[kind, status, message, request id, document, text]`.
     #[wasm_bindgen(js_name = kw_request)]
     pub(crate) fn request(
         slot: u32,
@@ -140,12 +139,18 @@ extern "C" {
         body: Option<&str>,
         timeout: u32,
         repeat: bool,
-        read: &JsValue,
     );
 
-    /// Has [`request`] give the bytes of the answer.
-    #[wasm_bindgen(js_name = kw_raw)]
-    pub(crate) fn raw() -> JsValue;
+    /// The same, with the bytes of the document.
+    #[wasm_bindgen(js_name = kw_request_raw)]
+    pub(crate) fn request_raw(
+        slot: u32,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        timeout: u32,
+        repeat: bool,
+    );
 
     /// Has the task polled soon.
     #[wasm_bindgen(js_name = kw_wake)]
