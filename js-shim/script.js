@@ -29,6 +29,13 @@ define(['jquery'], function ($) {
   // Some of kommo-api's sorts of failure, see ErrorKind::of_number.
   var LIMITED = 8, SERVER = 9, TRUNCATED = 12, NETWORK = 14, TIMEOUT = 15;
 
+  // What happened, by kommo-api's sort of failure: as its explain() says it.
+  var SENTENCES = ['not signed in any more', "the account's plan does not allow this", 'no right to do this',
+    'Kommo has blocked this account or address', 'not found', 'not possible here', 'Kommo refused the data',
+    'not possible now', 'too many requests', 'Kommo failed', 'unexpected answer', 'a web page came instead of data',
+    'the answer broke off', 'the answer is not of the expected form', 'no answer', 'no answer in time', 'cancelled',
+    'the pages repeat themselves', 'not written, as another item of its batch was refused', 'cannot be sent'];
+
   // When the page's latest requests start, at most seven in a second; and until when Kommo wants none.
   var pace = { starts: [], closed: 0 };
 
@@ -343,6 +350,14 @@ define(['jquery'], function ($) {
     // The same, for bytes instead of a document.
     function kw_request_raw(slot, method, path, body, timeout, repeat) {
       kw_request(slot, method, path, body, timeout, repeat, read_raw);
+    }
+
+    // The sentence of a request that failed. The query may hold what a user typed.
+    function kw_sentence(method, path, kind, status, document, message) {
+      var detail = document && document.detail;
+      if (typeof detail === 'string') message = detail;
+      return method + ' ' + path.split('?')[0] + ': ' + (status === 504 ? 'Kommo took too long' : SENTENCES[kind]) +
+        (status ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
     }
 
     function kw_wake(task) { queueMicrotask(function () { enter(WAKE, task); }); }

@@ -117,8 +117,24 @@ impl std::ops::Deref for ApiError {
 
 impl From<kommo_api::Error> for Error {
     fn from(error: kommo_api::Error) -> Self {
-        Self::new(ErrorKind::Api(ApiError { error, text: kommo_api::Error::text }))
+        Self::new(ErrorKind::Api(ApiError { error, text: sentence }))
     }
+}
+
+/// What the user reads. A shipped widget has its page word it, in a third of the bytes.
+#[cfg(all(target_family = "wasm", target_os = "unknown", not(debug_assertions)))]
+fn sentence(error: &kommo_api::Error) -> String {
+    let nothing = JsValue::UNDEFINED;
+    let document = error.document().map_or(&nothing, kommo_api::Json::as_js);
+    let status = error.status().unwrap_or_default().into();
+    let (method, kind) = (error.method().as_str(), error.kind() as u32);
+    let text = crate::sys::sentence(method, error.path(), kind, status, document, error.message());
+    text.as_string().unwrap_or_default()
+}
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown", not(debug_assertions))))]
+fn sentence(error: &kommo_api::Error) -> String {
+    error.text()
 }
 
 /// A bot's program that Kommo would not take: its sentence, for the one who builds the widget.
@@ -130,3 +146,43 @@ impl From<kommo_salesbot::FlowError> for Error {
 
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use kommo_api::{ErrorKind, Method};
+
+    const SHIM: &str = include_str!("../js-shim/script.js");
+
+    /// A shipped widget's errors are worded by the shim, all others by kommo-api: in the same words.
+    #[test]
+    fn the_shim_says_what_the_client_says() {
+        let list = SHIM
+            .split("var SENTENCES = [")
+            .nth(1)
+            .and_then(|rest| rest.split("];").next())
+            .unwrap_or_default();
+        let quote = |text: &str| text.contains('\'').then_some('"').unwrap_or('\'').to_string();
+        let mut kinds = 0;
+        while let Some(kind) = kind(kinds) {
+            let sentence = kommo_api::Error::new(kind, Method::Get, "/x", "").text();
+            let words = sentence.trim_start_matches("GET /x: ").split(". ").next().unwrap_or_default();
+            let words = format!("{quote}{words}{quote}", quote = quote(words));
+            let place = list.split(&words).next().unwrap_or_default();
+            assert!(list.contains(&words), "{words} is not in the shim");
+            assert_eq!(place.matches("',").count() + place.matches("\",").count(), kinds, "{words}");
+            kinds += 1;
+        }
+        assert_eq!(list.matches("',").count() + list.matches("\",").count() + 1, kinds);
+        assert!(SHIM.contains("var LIMITED = 8, SERVER = 9, TRUNCATED = 12, NETWORK = 14, TIMEOUT = 15;"));
+    }
+
+    /// All kinds, in their order.
+    fn kind(index: usize) -> Option<ErrorKind> {
+        use ErrorKind as Kind;
+        let last = [Kind::Cancelled, Kind::PageLoop, Kind::BatchRefused, Kind::Input];
+        match u32::try_from(index) {
+            Ok(number @ 0..16) => Some(ErrorKind::of_number(number)),
+            _ => last.get(index.checked_sub(16)?).copied(),
+        }
+    }
+}

@@ -152,6 +152,17 @@ extern "C" {
         repeat: bool,
     );
 
+    /// Words a request that failed, by the number of its sort and what Kommo answered.
+    #[wasm_bindgen(js_name = kw_sentence)]
+    pub(crate) fn sentence(
+        method: &str,
+        path: &str,
+        kind: u32,
+        status: u32,
+        document: &JsValue,
+        message: &str,
+    ) -> JsValue;
+
     /// Has the task polled soon.
     #[wasm_bindgen(js_name = kw_wake)]
     pub(crate) fn wake(task: u32);

@@ -87,7 +87,7 @@ pub(super) enum Wasm {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum Encoding {
-    /// One UTF-8 character for each byte: smallest under compression
+    /// UTF-8 text: smallest under compression
     #[default]
     Text,
     /// ASCII only, about a third larger

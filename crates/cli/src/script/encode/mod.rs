@@ -34,7 +34,7 @@ use crate::pack::Size;
 /// How the module's bytes are written into the script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
-    /// One UTF-8 character for each byte: smallest under compression.
+    /// UTF-8 characters that compress well, sorted where that is smaller.
     #[default]
     Text,
     /// ASCII only: a third larger, for servers that are known to mangle UTF-8.
