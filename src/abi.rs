@@ -2,7 +2,7 @@
 //! raises [`VERSION`].
 //!
 //! The module exports one function, `kommo_dispatch(op, id, value)`, and carries two custom sections: `kommo_widget`
-//! (JSON: ABI version, crate version, implemented callbacks) and `kommo_shim` (the text of `js-shim/script.js`).
+//! (JSON: ABI version, crate version, implemented callbacks) and `kommo_shim` (the text of `js-shim/`).
 
 /// The version of the contract, written into every module.
 pub const VERSION: u32 = 1;

@@ -151,7 +151,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 mod tests {
     use kommo_api::{ErrorKind, Method};
 
-    const SHIM: &str = include_str!("../js-shim/script.js");
+    const SHIM: &str = include_str!("../js-shim/answers.js");
 
     /// A shipped widget's errors are worded by the shim, all others by kommo-api: in the same words.
     #[test]

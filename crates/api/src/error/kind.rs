@@ -51,8 +51,8 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The kind of a number, in the order above: how a widget's shim names what it found. See `kw_request` in
-    /// `js-shim/script.js`.
+    /// The kind of a number, in the order above: how a widget's shim names what it found. See `judge` in
+    /// `js-shim/answers.js`.
     pub fn of_number(number: u32) -> Self {
         const KINDS: [ErrorKind; 16] = [
             ErrorKind::SessionEnded,

@@ -4,7 +4,7 @@ use crate::error::{Answered, ErrorKind, Fault};
 use crate::http::{Accept, Body, Content, Response};
 use crate::json::Json;
 
-/// For servers. A widget's session does the same in its shim, see `kw_request` in `js-shim/script.js`.
+/// For servers. A widget's session does the same in its shim, see `kw_request` in `js-shim/requests.js`.
 pub(super) fn classify(accept: Accept, response: Response) -> Result<Content, Fault> {
     let Response { status, content_type, redirected, request_id, retry_after, body } = response;
     let good = (200..300).contains(&status);
