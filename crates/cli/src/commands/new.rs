@@ -82,7 +82,7 @@ fn choices() {
 
 fn choice(name: &str, about: &str) {
     let style = super::style::VERB;
-    anstream::eprintln!("  {style}{name:<17}{style:#} {about}");
+    anstream::eprintln!("  {style}{name:<19}{style:#} {about}");
 }
 
 /// The name in what was typed, and the folder if it was typed as a path.

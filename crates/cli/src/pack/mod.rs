@@ -169,8 +169,8 @@ pub fn pack(project: &Project, options: &Options, progress: &mut dyn FnMut(&str)
         used_texts::tell(&mut check, &project.folder, &files);
     }
     let mut findings = errors(check_with(&files, &check))?;
-    if options.profile == Profile::Dev {
-        // A development script is not for shipping: what it logs and weighs does not matter.
+    if options.profile == Profile::Dev || options.switch {
+        // A development script is not for shipping: what it logs, weighs and loads from localhost does not matter.
         findings.retain(|finding| finding.file.as_deref() != Some(SCRIPT));
     }
     // The findings keep the lines that the author sees.
