@@ -161,7 +161,7 @@ mod tests {
             .nth(1)
             .and_then(|rest| rest.split("];").next())
             .unwrap_or_default();
-        let quote = |text: &str| text.contains('\'').then_some('"').unwrap_or('\'').to_string();
+        let quote = |text: &str| if text.contains('\'') { '"' } else { '\'' };
         let mut kinds = 0;
         while let Some(kind) = kind(kinds) {
             let sentence = kommo_api::Error::new(kind, Method::Get, "/x", "").text();
