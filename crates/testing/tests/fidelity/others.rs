@@ -55,6 +55,23 @@ async fn the_column_of_a_list_waits_until_the_widget_is_picked(
     account.css(".card-widgets .own-block").expect_visible().await
 }
 
+/// A widget without a block in the list (-0) may still draw when it is picked.
+#[kommo_testing::test]
+async fn what_a_picked_widget_draws_is_seen_in_the_list(account: TestAccount) -> kommo_testing::Result {
+    let code = "define([], function () { return function () {
+        const self = this, yes = () => true;
+        this.callbacks = { render: yes, init: yes, bind_actions: yes, settings: yes, onSave: yes, destroy() {},
+          leads: { selected() { self.render_template({ body: '<p class=\"own-block\">Here</p>' }); } } };
+      }; });";
+    account.install(&script(code, &["settings", "llist-0"]), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/leads/list/").await?;
+    account.css(".js-list-row .control-checkbox").first().click().await?;
+    account.button("More").click().await?;
+    account.css(".host-dropdown__item").first().click().await?;
+    account.css(".card-widgets .own-block").expect_visible().await
+}
+
 /// One whose script lacks a file: its window opens on every visit, and it can be disabled.
 #[kommo_testing::test]
 async fn a_widget_that_cannot_be_loaded_can_be_disabled(account: TestAccount) -> kommo_testing::Result {

@@ -45,8 +45,8 @@ define(['jquery', '../core/html', '../core/place'], function ($, html, place) {
     const box = holder();
     if (!box || block(widget.code)) return;
     box.insertAdjacentHTML('beforeend', shell(widget));
-    // A list shows its column only when the widget is picked.
-    if (place.current && place.current.isCard) column().classList.remove('card-widgets_empty');
+    // A list shows its column only when the widget is picked: for one without a block there (-0), if it draws then.
+    if ((place.current && place.current.isCard) || column().dataset.picked === widget.code) column().classList.remove('card-widgets_empty');
     const element = block(widget.code);
     fold(element, folded().has(widget.code));
     const caption = element.querySelector('.js-widget-caption-block');

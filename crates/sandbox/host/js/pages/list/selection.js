@@ -39,6 +39,7 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
         const instance = await lifecycle.whenMade(widget.code);
         if (!instance) return;
         const column = holder.querySelector('.card-widgets');
+        column.dataset.picked = widget.code;
         if (lifecycle.usesColumn(widget, AREA[entity])) {
           panel.put(widget);
           column.classList.remove('card-widgets_empty');
