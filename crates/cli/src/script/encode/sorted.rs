@@ -6,7 +6,8 @@
 //!
 //! The texts stand in the order of their first use, with `<` between them. In the data section a printable ASCII
 //! character stands for itself, elsewhere the printable ones stand for the numbers from 0; any other byte `b` is the
-//! letter U+0100 + `b`. The decoder reads the module's grammar as it puts it together again, which takes a few milliseconds once a page.
+//! letter U+0100 + `b`. The decoder reads the module's grammar as it puts it together again, which takes a few milliseconds
+//! once a page.
 
 use std::collections::BTreeMap;
 
