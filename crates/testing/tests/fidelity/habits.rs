@@ -134,7 +134,12 @@ async fn a_click_on_a_number_offers_the_widgets_action(account: TestAccount) -> 
     account.role("menuitem", "Call by habit").click().await?;
     let phone: String = account.page().evaluate("habits.phone").await?;
     assert!(phone.starts_with("+1 555"), "{phone}");
-    Ok(())
+    // A widget that comes later is offered in the open menu.
+    account.css(".js-contact-action[data-type=phone]").first().click().await?;
+    account.role("menuitem", "Copy").expect_visible().await?;
+    account.page().evaluate::<()>("habits.self.add_action('phone', () => { habits.late = true; })").await?;
+    account.role("menuitem", "Call by habit").nth(1).click().await?;
+    account.page().wait_for("habits.late").await
 }
 
 #[kommo_testing::test]

@@ -156,9 +156,10 @@ async fn the_last_of_the_numerals_stands_for_many(account: TestAccount) -> kommo
     Ok(())
 }
 
-/// Fields of a card have their type's class: handlers are bound to it.
+/// Fields of a card have their type's class: handlers are bound to it. They are there with the card, however late its contacts.
 #[kommo_testing::test]
 async fn fields_have_the_class_of_their_type(account: TestAccount) -> kommo_testing::Result {
+    account.inject(Fault::on("/ajax/v4/contacts", Harm::Delay { ms: 700 }));
     account.sign_in("admin").await?;
     account.open_lead_card(LEAD).await?;
     let dated = "(() => { window.changed = 0; $(document).on('change', 'div.linked-form__field-date', function () { changed = Number(this.dataset.id); });

@@ -62,12 +62,11 @@ define([
       const entity = context.entity;
       const id = context.match[1] ? Number(context.match[1]) : 0;
       const element = await load(context, id);
-      if (!context.isCurrent()) return {};
-      context.holder.innerHTML = frame(entity, element);
-      const form = context.holder.querySelector('#card_fields');
       const related = await linked.load(entity, element);
       if (!context.isCurrent()) return {};
-
+      // The card appears whole: no moment of it has a frame without its fields.
+      context.holder.innerHTML = frame(entity, element);
+      const form = context.holder.querySelector('#card_fields');
       header.draw(form.querySelector('.card-fields__top'), entity, element);
       fields.draw(form.querySelector('.card-cf-table-main-entity'), entity, element);
       linked.draw(form.querySelector('.card-linked'), entity, element, related);

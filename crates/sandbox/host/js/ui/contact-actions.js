@@ -1,4 +1,5 @@
-// Clicks on phone numbers and addresses: what widgets offer through add_action, then the host's own.
+// Clicks on phone numbers and addresses: what widgets offer through add_action, then the host's own. A widget that comes
+// while the list is open is offered there, too.
 define(['jquery', './dropdown', '../widgets/actions', '../core/place'], function ($, dropdown, actions, place) {
   'use strict';
 
@@ -12,11 +13,13 @@ define(['jquery', './dropdown', '../widgets/actions', '../core/place'], function
       type,
       element: { id: card ? Number(card.dataset.id) : (place.current || {}).id, type: card ? card.dataset.entity : (place.current || {}).entity },
     };
-    dropdown.open(anchor, [
+    const open = () => dropdown.open(anchor, [
       { heading: value },
       ...actions.of(type).map((item) => ({ label: item.label, icon: type === 'phone' ? 'phone' : 'mail', run: () => item.run(details) })),
       { label: 'Copy', icon: 'copy', run: () => navigator.clipboard && navigator.clipboard.writeText(value) },
     ]);
+    open();
+    $(document).off('widgets:actions.contact').on('widgets:actions.contact', () => dropdown.isOpenAt(anchor) && open());
   });
   return {};
 });

@@ -14,6 +14,7 @@ define(['../core/html', './icons'], function (html, icon) {
 
   return {
     close,
+    isOpenAt: (anchor) => opened !== null && opened.anchor === anchor,
     open(anchor, items) {
       close();
       const box = document.createElement('div');
@@ -51,7 +52,7 @@ define(['../core/html', './icons'], function (html, icon) {
       };
       document.addEventListener('mousedown', outside);
       document.addEventListener('keydown', keys);
-      opened = { box, outside, keys };
+      opened = { anchor, box, outside, keys };
       const selected = box.querySelector('.host-dropdown__item_selected') || box.querySelector('button');
       if (selected) selected.focus();
     },
