@@ -134,7 +134,8 @@ pub fn build(
     // Cargo has the word now.
     progress("");
     let mut command = toolchain::cargo(&project.folder);
-    command.args(["rustc", "--lib", "--target", toolchain::TARGET]);
+    // A library that is a Rust library too would be built without link-time optimisation.
+    command.args(["rustc", "--lib", "--crate-type", "cdylib", "--target", toolchain::TARGET]);
     command.args(["--profile", profile.name(), "--message-format", message_format()]);
     command.arg("--manifest-path").arg(&project.manifest_path).args(["--package", &project.name]);
     if profile == Profile::Dev {

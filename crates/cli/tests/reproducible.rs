@@ -26,12 +26,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The counter as a project of its own.
-fn project(folder: &Path) {
+/// The counter as a project of its own, of these crate types.
+fn project(folder: &Path, types: &str) {
     copy(&repository().join("examples").join("counter"), folder);
     fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let manifest = format!(
-        "[package]\nname = \"counter\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\ncrate-type = [\"cdylib\"]\n\
+        "[package]\nname = \"counter\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\ncrate-type = [{types}]\n\
          [dependencies]\nkommo-widget = {{ path = {:?} }}\nmaud = {{ version = \"0.27\", default-features = false }}\n[workspace]\n",
         repository()
     );
@@ -72,8 +72,9 @@ fn other_home(_: &Path) -> Option<PathBuf> {
 fn the_folder_and_the_machine_leave_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     let (one, two) = (folder.path().join("one"), folder.path().join("a longer name").join("two"));
-    project(&one);
-    project(&two);
+    // A library that is also one for Rust, as projects with tests of their own are, is not larger for it.
+    project(&one, "\"cdylib\"");
+    project(&two, "\"cdylib\", \"rlib\"");
     let first = pack(&one, None);
     let second = pack(&two, other_home(folder.path()).as_deref());
     assert!(first == second, "the zips differ: {} and {} bytes", first.len(), second.len());
