@@ -1,12 +1,16 @@
 //! The module's bytes sorted by what they say: one text for the instructions, one for the numbers of each instruction
-//! (locals, addresses, functions …), one for each other section. A compressor finds far more in bytes of one kind than in
-//! all kinds by turns: 7 to 9 % of a script. Sizes of functions and sections are left out; the decoder counts them.
+//! (locals, addresses, functions …), one for each other section. A compressor finds far more in numbers of one kind than in
+//! all kinds by turns: 10 to 14 % of a script. What the decoder can tell by itself is left out: sizes of functions and
+//! sections, and how memory accesses are said to be aligned, which is a hint without meaning and becomes 0.
 //!
-//! Pairs of instructions that are frequent have one character, as long as there are characters that are not used.
+//! - A local is written as the number of others that were used since it was: most are used again at once.
+//! - A constant stands among those before the same next instruction: what is added to a stack's frame, what is called with.
+//! - An address of data, constant or offset, is written as its low byte and the rest; other offsets in words of four bytes.
+//! - Pairs of instructions that are frequent have one character, as long as there are characters that are not used.
 //!
 //! The texts stand in the order of their first use, with `<` between them. In the data section a printable ASCII
-//! character stands for itself, elsewhere the printable ones stand for the numbers from 0; any other byte `b` is the
-//! letter U+0100 + `b`. The decoder reads the module's grammar as it puts it together again, which takes a few milliseconds
+//! character stands for itself, elsewhere the printable ones stand for the numbers from 0; any other number `n` is the
+//! letter U+0100 + `n`. The decoder reads the module's grammar as it puts it together again, which takes a few milliseconds
 //! once a page.
 
 use std::collections::BTreeMap;
@@ -17,13 +21,28 @@ const DECODER: &str = include_str!("sorted.js");
 /// The kinds that the decoder names by numbers below the instructions with numbers of their own; see there.
 const HEAD: u32 = 0;
 const PAIRS: u32 = 1;
+const TYPES: u32 = 2;
 const LOCALS: u32 = 5;
 const OFFSETS: u32 = 7;
+const LOW: u32 = 8;
+const HIGH: u32 = 9;
 const INSTRUCTIONS: u32 = 11;
 const BRANCHES: u32 = 12;
+const LOCAL: u32 = 32;
 const SECTIONS: u32 = 69;
-/// From here on printable characters stand for themselves.
+/// Here printable characters stand for themselves.
 const DATA: u32 = 80;
+/// Constants before an instruction of this number and up.
+const CONSTANTS: u32 = 100;
+
+/// Stands for a constant that is an address of data; no module has this instruction (`try`, which never became standard).
+const ADDRESS: u8 = 6;
+/// Where Rust's linker puts data: behind the stack.
+const DATA_START: u64 = 1 << 20;
+/// Offsets below this number are four times as much, those above it less this number and one; it stands for an address.
+const WORDS: u32 = 59;
+/// What a character can hold, and far more than data takes.
+const MOST: u32 = 0xd000;
 
 const START: [u8; 8] = *b"\0asm\x01\0\0\0";
 
@@ -35,7 +54,7 @@ const PAIR_COUNT: usize = 24;
 /// The expressions that evaluate to the bytes, one for each way to choose pairs. None for a module that the decoder would
 /// not put together again as it was: one with instructions or forms of numbers that Rust's linker and wasm-opt do not write.
 pub(super) fn expressions(bytes: &[u8]) -> Vec<String> {
-    let mut sorter = Sorter { bytes, at: START.len(), kinds: Vec::new() };
+    let mut sorter = Sorter { bytes, at: START.len(), kinds: Vec::new(), recent: Vec::new() };
     if !bytes.starts_with(&START) || sorter.module().is_none() {
         return Vec::new();
     }
@@ -51,29 +70,29 @@ pub(super) fn expressions(bytes: &[u8]) -> Vec<String> {
     expressions
 }
 
-fn expression(kinds: &[(u32, Vec<u8>)], instructions: &Paired, length: usize) -> String {
+fn expression(kinds: &[(u32, Vec<u32>)], instructions: &Paired, length: usize) -> String {
     let mut texts = vec![text(PAIRS, &instructions.pairs)];
-    for (kind, bytes) in kinds {
-        texts.push(text(*kind, if *kind == INSTRUCTIONS { &instructions.rest } else { bytes }));
+    for (kind, numbers) in kinds {
+        texts.push(text(*kind, if *kind == INSTRUCTIONS { &instructions.rest } else { numbers }));
     }
     let text = texts.join("<");
     let sum: u64 = text.chars().map(|character| u64::from(u32::from(character))).sum();
     format!("{}(\"{text}\",{sum},{length})", DECODER.trim_end())
 }
 
-fn text(kind: u32, bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| character(*byte, kind)).collect()
+fn text(kind: u32, numbers: &[u32]) -> String {
+    numbers.iter().map(|number| character(*number, kind)).collect()
 }
 
-/// Bytes in which frequent pairs have a byte of their own.
+/// Instructions in which frequent pairs have a number of their own.
 struct Paired {
-    /// Each such byte, with the two it stands for.
-    pairs: Vec<u8>,
-    rest: Vec<u8>,
+    /// Each such number, with the two it stands for.
+    pairs: Vec<u32>,
+    rest: Vec<u32>,
 }
 
 impl Paired {
-    /// Replaces the most frequent pair by a byte that does not occur, again and again until there are `most`.
+    /// Replaces the most frequent pair by a number that does not occur, again and again until there are `most`.
     fn pair_up(&mut self, most: usize) {
         while self.pairs.len() < 3 * most {
             let mut counts = BTreeMap::new();
@@ -81,7 +100,7 @@ impl Paired {
                 *counts.entry((*first, *second)).or_insert(0_usize) += 1;
             }
             // Only names that are one printable character, as all up to 89 are. A name may have been paired away itself.
-            let is_free = |name: &u8| !self.rest.contains(name) && !self.pairs.contains(name);
+            let is_free = |name: &u32| !self.rest.contains(name) && !self.pairs.contains(name);
             let (Some((pair, count)), Some(name)) =
                 (counts.into_iter().max_by_key(|(_, count)| *count), (0..90).find(is_free))
             else {
@@ -91,9 +110,9 @@ impl Paired {
                 return;
             }
             let mut old = std::mem::take(&mut self.rest).into_iter().peekable();
-            while let Some(byte) = old.next() {
-                let is_pair = byte == pair.0 && old.next_if_eq(&pair.1).is_some();
-                self.rest.push(if is_pair { name } else { byte });
+            while let Some(number) = old.next() {
+                let is_pair = number == pair.0 && old.next_if_eq(&pair.1).is_some();
+                self.rest.push(if is_pair { name } else { number });
             }
             self.pairs.extend([name, pair.0, pair.1]);
         }
@@ -105,7 +124,17 @@ struct Sorter<'b> {
     bytes: &'b [u8],
     at: usize,
     /// In the order of their first use.
-    kinds: Vec<(u32, Vec<u8>)>,
+    kinds: Vec<(u32, Vec<u32>)>,
+    /// The function's locals, the one used last first.
+    recent: Vec<u32>,
+}
+
+/// A number as WebAssembly writes it.
+struct Number {
+    value: u64,
+    bytes: usize,
+    /// Whether it is written as short as it can be, which the decoder does.
+    is_short: bool,
 }
 
 impl Sorter<'_> {
@@ -120,7 +149,9 @@ impl Sorter<'_> {
         let id = u32::from(self.byte(HEAD)?);
         let end = self.end()?;
         if id == 10 {
-            for _ in 0..self.number(HEAD)? {
+            // The decoder is one instruction ahead from here on.
+            self.put(INSTRUCTIONS, []);
+            for _ in 0..self.count(HEAD)? {
                 self.body()?;
             }
         } else {
@@ -137,40 +168,46 @@ impl Sorter<'_> {
 
     fn body(&mut self) -> Option<()> {
         let end = self.end()?;
-        for _ in 0..self.number(LOCALS)? {
-            self.number(LOCALS)?;
-            self.byte(LOCALS)?;
+        for _ in 0..2 * self.count(LOCALS)? {
+            self.count(LOCALS)?;
         }
+        self.recent.clear();
         let mut depth = 0_u32;
         loop {
-            let op = self.byte(INSTRUCTIONS)?;
+            let op = self.instruction()?;
+            self.at += 1;
+            self.put(INSTRUCTIONS, [u32::from(op)]);
             let kind = u32::from(op);
             match op {
                 0x02..=0x04 => {
                     depth += 1;
-                    self.number(INSTRUCTIONS)?;
+                    self.copy(TYPES)?;
                 }
                 0x0b if depth == 0 => break,
                 0x0b => depth -= 1,
-                0x0c | 0x0d => self.number(BRANCHES).map(drop)?,
+                0x0c | 0x0d => self.count(BRANCHES).map(drop)?,
                 0x0e => {
-                    for _ in 0..=self.number(BRANCHES)? {
-                        self.number(BRANCHES)?;
+                    for _ in 0..=self.count(BRANCHES)? {
+                        self.count(BRANCHES)?;
                     }
                 }
                 0x11 => {
-                    self.number(kind)?;
-                    self.number(kind)?;
+                    self.count(kind)?;
+                    self.count(kind)?;
                 }
-                0x10 | 0x20..=0x24 | 0x3f..=0x42 => self.number(kind).map(drop)?,
-                0x28..=0x3e => {
-                    self.number(INSTRUCTIONS)?;
-                    self.number(OFFSETS)?;
+                0x20..=0x22 => self.local()?,
+                0x28..=0x3e => self.access()?,
+                0x41 => self.constant()?,
+                ADDRESS => {
+                    let address = self.number()?;
+                    self.address(address.value);
                 }
+                0x10 | 0x23 | 0x24 | 0x3f | 0x40 => self.count(kind).map(drop)?,
+                0x42 => self.copy(kind)?,
                 0x43 => (0..4).try_for_each(|_| self.byte(kind).map(drop))?,
                 0x44 => (0..8).try_for_each(|_| self.byte(kind).map(drop))?,
                 // Filling and copying memory have zeros after them, which the decoder takes for instructions.
-                0xfc => matches!(self.number(kind)?, 0..=7 | 10 | 11).then_some(())?,
+                0xfc => matches!(self.count(kind)?, 0..=7 | 10 | 11).then_some(())?,
                 0x00 | 0x01 | 0x05 | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 => {}
                 _ => return None,
             }
@@ -178,56 +215,143 @@ impl Sorter<'_> {
         (self.at == end).then_some(())
     }
 
+    /// The instruction that comes, which stays where it is.
+    fn instruction(&self) -> Option<u8> {
+        let op = *self.bytes.get(self.at)?;
+        (op != ADDRESS).then_some(())?;
+        let constant = (op == 0x41).then(|| number(self.bytes, self.at + 1)).flatten();
+        // Signed, it has a byte more than its bits take.
+        Some(if constant.is_some_and(|constant| constant.bytes == 4 && is_address(constant.value)) { ADDRESS } else { op })
+    }
+
+    fn local(&mut self) -> Option<()> {
+        let local = self.small()?;
+        while self.recent.len() <= local as usize {
+            self.recent.push(u32::try_from(self.recent.len()).ok()?);
+        }
+        let rank = self.recent.iter().position(|recent| *recent == local)?;
+        self.recent.remove(rank);
+        self.recent.insert(0, local);
+        self.put(LOCAL, [u32::try_from(rank).ok()?]);
+        Some(())
+    }
+
+    fn access(&mut self) -> Option<()> {
+        // The hint.
+        (self.number()?.bytes == 1).then_some(())?;
+        let offset = self.number()?.short()?;
+        if is_address(offset) {
+            self.put(OFFSETS, [WORDS]);
+            self.address(offset);
+            return Some(());
+        }
+        let offset = u32::try_from(offset).ok().filter(|offset| *offset < MOST)?;
+        let is_words = offset % 4 == 0 && offset / 4 < WORDS;
+        self.put(OFFSETS, [if is_words { offset / 4 } else { offset + WORDS + 1 }]);
+        Some(())
+    }
+
+    fn constant(&mut self) -> Option<()> {
+        let start = self.at;
+        self.number()?;
+        let kind = CONSTANTS + u32::from(self.instruction()?);
+        self.put_bytes(kind, start)
+    }
+
+    fn address(&mut self, address: u64) {
+        let place = u32::try_from(address.wrapping_sub(DATA_START)).unwrap_or_default();
+        self.put(LOW, [place & 255]);
+        self.put(HIGH, [place >> 8]);
+    }
+
+    fn put(&mut self, kind: u32, numbers: impl IntoIterator<Item = u32>) {
+        match self.kinds.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, all)) => all.extend(numbers),
+            None => self.kinds.push((kind, numbers.into_iter().collect())),
+        }
+    }
+
+    /// Passes on what was read since `start`.
+    fn put_bytes(&mut self, kind: u32, start: usize) -> Option<()> {
+        let bytes = self.bytes.get(start..self.at)?;
+        self.put(kind, bytes.iter().map(|byte| u32::from(*byte)));
+        Some(())
+    }
+
     fn byte(&mut self, kind: u32) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
-        match self.kinds.iter_mut().find(|(own, _)| *own == kind) {
-            Some((_, bytes)) => bytes.push(byte),
-            None => self.kinds.push((kind, vec![byte])),
-        }
+        self.put(kind, [u32::from(byte)]);
         Some(byte)
     }
 
-    /// A number as WebAssembly writes it, up to 32 bits counted; the signed and the long ones are only passed on.
-    fn number(&mut self, kind: u32) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..70).step_by(7) {
-            let part = self.byte(kind)?;
-            value |= u64::from(part & 127).checked_shl(shift).unwrap_or_default();
-            if part < 128 {
-                return Some(value);
-            }
-        }
-        None
+    /// Passes on a number that may be negative or long, byte by byte.
+    fn copy(&mut self, kind: u32) -> Option<()> {
+        let start = self.at;
+        self.number()?;
+        self.put_bytes(kind, start)
     }
 
-    /// Passes over a size and gives where what it counts ends. The decoder writes sizes as short as they can be.
+    /// Passes on a number as one character.
+    fn count(&mut self, kind: u32) -> Option<u32> {
+        let number = self.small()?;
+        self.put(kind, [number]);
+        Some(number)
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        let number = number(self.bytes, self.at)?;
+        self.at += number.bytes;
+        u32::try_from(number.short()?).ok().filter(|number| *number < MOST)
+    }
+
+    fn number(&mut self) -> Option<Number> {
+        let number = number(self.bytes, self.at)?;
+        self.at += number.bytes;
+        Some(number)
+    }
+
+    /// Passes over a size and gives where what it counts ends. The decoder counts it itself.
     fn end(&mut self) -> Option<usize> {
-        let (mut size, mut shift) = (0_usize, 0);
-        loop {
-            let part = *self.bytes.get(self.at)?;
-            self.at += 1;
-            size |= usize::from(part & 127).checked_shl(shift)?;
-            shift += 7;
-            if part < 128 {
-                return (part > 0 || shift == 7).then_some(self.at.checked_add(size)?);
-            }
-        }
+        let size = usize::try_from(self.number()?.short()?).ok()?;
+        self.at.checked_add(size)
     }
 }
 
-fn character(byte: u8, kind: u32) -> char {
-    let shown = if kind < DATA {
+impl Number {
+    fn short(&self) -> Option<u64> {
+        self.is_short.then_some(self.value)
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<Number> {
+    let mut value = 0;
+    for (index, shift) in (0..70).step_by(7).enumerate() {
+        let part = *bytes.get(at + index)?;
+        value |= u64::from(part & 127).checked_shl(shift).unwrap_or_default();
+        if part < 128 {
+            return Some(Number { value, bytes: index + 1, is_short: part > 0 || index == 0 });
+        }
+    }
+    None
+}
+
+fn is_address(value: u64) -> bool {
+    (DATA_START..DATA_START + (1 << 22)).contains(&value)
+}
+
+fn character(number: u32, kind: u32) -> char {
+    let shown = if kind != DATA {
         // Past `<` and `\`.
-        let code = u32::from(byte) + 35;
+        let code = number + 35;
         let code = code + u32::from(code > 59);
         code + u32::from(code > 91)
-    } else if matches!(byte, b'"' | b'\\' | b'<') {
+    } else if [34, 92, 60].contains(&number) {
         0
     } else {
-        u32::from(byte)
+        number
     };
-    let code = if (32..127).contains(&shown) { shown } else { 0x100 + u32::from(byte) };
+    let code = if (32..127).contains(&shown) { shown } else { 0x100 + number };
     char::from_u32(code).unwrap_or_default()
 }
 
@@ -258,8 +382,8 @@ mod tests {
         // Two functions: local.get 1, local.get 2, i32.add, end; and i32.const 40, end.
         let wasm = module(10, b"\x02\x07\0\x20\x01\x20\x02\x6a\x0b\x04\0\x41\x28\x0b");
         let text = expressions(&wasm).swap_remove(0);
-        let sum: u32 = "<-%<##<DD\u{16a}.f.<$%<L".chars().map(u32::from).sum();
-        assert!(text.ends_with(&format!("(\"<-%<##<DD\u{16a}.f.<$%<L\",{sum},24)")), "{text}");
+        let sum: u32 = "<-%<DD\u{16a}.f.<##<$%<L".chars().map(u32::from).sum();
+        assert!(text.ends_with(&format!("(\"<-%<DD\u{16a}.f.<##<$%<L\",{sum},24)")), "{text}");
     }
 
     #[test]
