@@ -46,6 +46,9 @@ const MOST: u32 = 0xd000;
 
 const START: [u8; 8] = *b"\0asm\x01\0\0\0";
 
+/// Larger than any instruction.
+const NO_PAIR: u32 = 256;
+
 /// How many pairs are tried: more make the text shorter, and its compression not always better.
 const PAIRS_TRIED: [usize; 9] = [0, 8, 12, 16, 20, 24, 28, 32, 36];
 /// Pairs that occur less often cost more than they save.
@@ -71,7 +74,9 @@ pub(super) fn expressions(bytes: &[u8]) -> Vec<String> {
 }
 
 fn expression(kinds: &[(u32, Vec<u32>)], instructions: &Paired, length: usize) -> String {
-    let mut texts = vec![text(PAIRS, &instructions.pairs)];
+    // An empty text would not be taken for one: then it is a pair that does not occur.
+    let pairs = if instructions.pairs.is_empty() { &[NO_PAIR; 3] } else { instructions.pairs.as_slice() };
+    let mut texts = vec![text(PAIRS, pairs)];
     for (kind, numbers) in kinds {
         texts.push(text(*kind, if *kind == INSTRUCTIONS { &instructions.rest } else { numbers }));
     }
@@ -382,8 +387,8 @@ mod tests {
         // Two functions: local.get 1, local.get 2, i32.add, end; and i32.const 40, end.
         let wasm = module(10, b"\x02\x07\0\x20\x01\x20\x02\x6a\x0b\x04\0\x41\x28\x0b");
         let text = expressions(&wasm).swap_remove(0);
-        let sum: u32 = "<-%<DD\u{16a}.f.<##<$%<L".chars().map(u32::from).sum();
-        assert!(text.ends_with(&format!("(\"<-%<DD\u{16a}.f.<##<$%<L\",{sum},24)")), "{text}");
+        let sum: u32 = "\u{200}\u{200}\u{200}<-%<DD\u{16a}.f.<##<$%<L".chars().map(u32::from).sum();
+        assert!(text.ends_with(&format!("(\"\u{200}\u{200}\u{200}<-%<DD\u{16a}.f.<##<$%<L\",{sum},24)")), "{text}");
     }
 
     #[test]
