@@ -114,6 +114,10 @@ impl WasmOpt {
         // Again until nothing more is found. Nobody counts an address across the end of memory: below 1 kB is only the
         // end of the stack, and a stack that overflows there ends in a trap all the sooner.
         command.args(["-Oz", "--converge", "--low-memory-unused"]);
+        // Shorter code is not always shorter under compression: a value that is computed again repeats what is there
+        // already, a local of its own for it does not.
+        command.args(["--skip-pass=local-cse", "--skip-pass=simplify-locals"]);
+        command.args(["--always-inline-max-function-size", "4"]);
         command.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         // Binaryen turns some features on by itself; start from none and allow what the module has.
         command.arg("--mvp-features");
