@@ -29,7 +29,7 @@ pub struct Values(Vec<Fields>);
 impl Values {
     fn one(key: &'static str, value: &dyn ToJson) -> Self {
         let mut fields = Fields::new();
-        fields.set(key, value);
+        fields.put(key, value);
         Self(vec![fields])
     }
 

@@ -1,29 +1,29 @@
 //! [`Fields`], a JSON object under construction.
 
+mod mixed;
+
+use self::mixed::Mixed;
 use crate::json::{ToJson, push_string, put};
 
 /// A JSON object under construction: what is set is sent, `null` included; what is not set is left alone.
 ///
 /// Setting a key again replaces its value. A key that starts with `_embedded/` becomes a property of `_embedded`.
 #[derive(Clone, Default)]
-#[expect(clippy::box_collection, reason = "the steps of a builder pass a pointer, not a struct to copy")]
-pub struct Fields(Box<Vec<Entry>>);
+pub struct Fields(Box<Inner>);
 
+#[derive(Clone, Default)]
+struct Inner {
+    entries: Vec<Entry>,
+    /// All entries, once there are others than plain ones. Most bodies have none, and a widget that sends only such does
+    /// not carry what the others need.
+    mixed: Option<Box<dyn Mixed>>,
+}
+
+/// A plain value under a plain key.
 #[derive(Clone)]
 struct Entry {
     key: &'static str,
-    /// What tells an item of an array from the others; `None` for a value that is no such array.
-    mark: Option<String>,
     text: String,
-}
-
-impl Entry {
-    /// Whether `later` stands in this one's place.
-    fn is_replaced_by(&self, later: &Self) -> bool {
-        let keeps =
-            |mark: &String| later.mark.as_ref().is_some_and(|other| other.is_empty() || other != mark);
-        self.key == later.key && !self.mark.as_ref().is_some_and(keeps)
-    }
 }
 
 const EMBEDDED: &str = "_embedded/";
@@ -36,95 +36,90 @@ impl Fields {
 
     /// Whether nothing was set.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.entries.is_empty() && self.0.mixed.is_none()
     }
 
     /// Whether `key` was set.
     pub fn contains(&self, key: &str) -> bool {
-        self.0.iter().any(|entry| entry.key == key)
+        match &self.0.mixed {
+            Some(mixed) => mixed.contains(key),
+            None => self.0.entries.iter().any(|entry| entry.key == key),
+        }
     }
 
     /// Sets `key` to `value`; `None` becomes `null`.
+    #[inline(always)]
     pub fn set(&mut self, key: &'static str, value: &dyn ToJson) {
-        self.add(key, None, value);
+        // Decided when the caller is compiled, for a key that is known: no further than to the first byte.
+        if let [b'_', ..] = key.as_bytes() {
+            self.mix();
+        }
+        self.put(key, value);
+    }
+
+    /// Sets a `key` that does not start with `_`.
+    #[inline(never)]
+    pub(crate) fn put(&mut self, key: &'static str, value: &dyn ToJson) {
+        if let Some(mixed) = &mut self.0.mixed {
+            return mixed.set(key, value);
+        }
+        self.0.entries.push(Entry { key, text: text(value) });
     }
 
     /// Adds an item to the array under `key`, which replaces what is no array.
     pub fn push(&mut self, key: &'static str, item: &dyn ToJson) {
-        self.add(key, Some(String::new()), item);
+        self.mix().add(key, String::new(), item);
     }
 
     /// Adds an item to the array under `key`, in place of an earlier one with the same `mark`.
     pub fn replace(&mut self, key: &'static str, mark: &str, item: &dyn ToJson) {
-        self.add(key, Some(String::from(mark)), item);
+        self.mix().add(key, String::from(mark), item);
     }
 
     /// What tells the item at a place of the array under `key` from the others.
     pub(crate) fn mark(&self, key: &str, place: usize) -> Option<&str> {
-        self.0.iter().filter(|entry| entry.key == key).nth(place)?.mark.as_deref()
+        self.0.mixed.as_ref()?.mark(key, place)
     }
 
-    fn add(&mut self, key: &'static str, mark: Option<String>, value: &dyn ToJson) {
-        let mut text = String::new();
-        value.write_json(&mut text);
-        self.0.push(Entry { key, mark, text });
+    #[inline(never)]
+    fn mix(&mut self) -> &mut dyn Mixed {
+        let Inner { entries, mixed } = &mut *self.0;
+        &mut **mixed.get_or_insert_with(|| mixed::of(std::mem::take(entries)))
     }
 
     /// The object as JSON text.
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        self.write_json(&mut out);
-        out
+        text(self)
     }
 }
 
-/// Writes the properties whose keys begin with `stem`, the stem left out.
-fn write_part(entries: &[&Entry], out: &mut String, stem: &str) {
-    put(out, b'{');
-    let start = out.len();
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(name) = entry.key.strip_prefix(stem) else { continue };
-        let nested = stem.is_empty() && name.starts_with(EMBEDDED);
-        // Arrays, and what is embedded, are written where their first entry is.
-        let seen =
-            |other: &&Entry| if nested { other.key.starts_with(EMBEDDED) } else { other.key == entry.key };
-        if entries.iter().take(index).any(seen) {
-            continue;
-        }
-        if out.len() > start {
-            put(out, b',');
-        }
-        if nested {
-            out.push_str("\"_embedded\":");
-            write_part(entries, out, EMBEDDED);
-            continue;
-        }
-        push_string(out, name);
-        put(out, b':');
-        if entry.mark.is_none() {
-            out.push_str(&entry.text);
-            continue;
-        }
-        let mut open = b'[';
-        for item in entries.iter().filter(|other| other.key == entry.key) {
-            put(out, open);
-            open = b',';
-            out.push_str(&item.text);
-        }
-        put(out, b']');
-    }
-    put(out, b'}');
+fn text(value: &dyn ToJson) -> String {
+    let mut out = String::new();
+    value.write_json(&mut out);
+    out
 }
 
 impl ToJson for Fields {
     fn write_json(&self, out: &mut String) {
-        let mut kept = Vec::new();
-        for (index, entry) in self.0.iter().enumerate() {
-            if !self.0.iter().skip(index + 1).any(|later| entry.is_replaced_by(later)) {
-                kept.push(entry);
-            }
+        if let Some(mixed) = &self.0.mixed {
+            return mixed.write(out);
         }
-        write_part(&kept, out, "");
+        put(out, b'{');
+        let mut first = true;
+        let mut rest = self.0.entries.iter();
+        while let Some(entry) = rest.next() {
+            if rest.clone().any(|later| later.key == entry.key) {
+                continue;
+            }
+            if !first {
+                put(out, b',');
+            }
+            first = false;
+            push_string(out, entry.key);
+            put(out, b':');
+            out.push_str(&entry.text);
+        }
+        put(out, b'}');
     }
 }
 

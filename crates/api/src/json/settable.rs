@@ -22,6 +22,8 @@ impl<T> ToJson for Written<'_, T> {
     }
 }
 
+/// Inlined for the sake of [`Fields::set`].
+#[inline(always)]
 pub(crate) fn set<T>(fields: &mut Fields, key: &'static str, value: &dyn Settable<T>) {
     fields.set(key, &Written(value));
 }

@@ -25,6 +25,7 @@ macro_rules! body {
 
         impl $name {
             /// Any other property, or one that this version does not know.
+            #[inline(always)]
             pub fn other(mut self, key: &'static str, value: &dyn $crate::json::ToJson) -> Self {
                 self.0.set(key, value);
                 self

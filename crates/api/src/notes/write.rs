@@ -32,7 +32,7 @@ setters! {
 fn texts(pairs: &[(&'static str, &str)]) -> Fields {
     let mut params = Fields::new();
     for (key, value) in pairs {
-        params.set(key, value);
+        params.put(key, value);
     }
     params
 }

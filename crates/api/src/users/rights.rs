@@ -136,9 +136,9 @@ impl NewRights {
     fn entity(mut self, key: &'static str, rights: &[Right; 5]) -> Self {
         let mut fields = Fields::new();
         for (name, right) in ["view", "edit", "add", "delete", "export"].into_iter().zip(rights) {
-            fields.set(name, right);
+            fields.put(name, right);
         }
-        self.0.set(key, &fields);
+        self.0.put(key, &fields);
         self
     }
 
