@@ -37,7 +37,7 @@ function kw_request(slot, method, path, body, timeout, repeat, reader) {
       if (kind < 0) return signal(slot, OK, outcome[1]);
       // What was refused with 4xx was not carried out.
       var safe = method !== 'POST' || repeat || status > 399 && status < 500;
-      if (attempt > 3 || !safe || [LIMITED, SERVER, TRUNCATED, NETWORK, TIMEOUT].indexOf(kind) < 0) return signal(slot, ERR, outcome);
+      if (attempt > 3 || !safe || [LIMITED, SERVER, TRUNCATED, NETWORK, TIMEOUT].indexOf(kind) < 0) return signal(slot, ERR, [method, path].concat(outcome));
       var pause = 500 << attempt - 1;
       if (kind === LIMITED && attempt < 2) pause = 1000; // Kommo counts in seconds
       pause += Math.random() * pause / 2; // so that many do not come back at the same moment
@@ -52,10 +52,11 @@ function kw_request_raw(slot, method, path, body, timeout, repeat) {
   kw_request(slot, method, path, body, timeout, repeat, read_raw);
 }
 
-// The sentence of a request that failed. The query may hold what a user typed.
-function kw_sentence(method, path, kind, status, document, message) {
-  var detail = document && document.detail;
+// The sentence of a request that failed: of [method, path, kind, status, message, request id, document]. The query may
+// hold what a user typed.
+function kw_sentence(refusal) {
+  var status = refusal[3], message = refusal[4], document = refusal[6], detail = document && document.detail;
   if (typeof detail === 'string') message = detail;
-  return method + ' ' + path.split('?')[0] + ': ' + (status === 504 ? 'Kommo took too long' : SENTENCES[kind]) +
-    (status ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
+  return refusal[0] + ' ' + refusal[1].split('?')[0] + ': ' + (status === 504 ? 'Kommo took too long' : SENTENCES[refusal[2]]) +
+    (status > 1 ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
 }

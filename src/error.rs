@@ -124,12 +124,7 @@ impl From<kommo_api::Error> for Error {
 /// What the user reads. A shipped widget has its page word it, in a third of the bytes.
 #[cfg(all(target_family = "wasm", target_os = "unknown", not(debug_assertions)))]
 fn sentence(error: &kommo_api::Error) -> String {
-    let nothing = JsValue::UNDEFINED;
-    let document = error.document().map_or(&nothing, kommo_api::Json::as_js);
-    let status = error.status().unwrap_or_default().into();
-    let (method, kind) = (error.method().as_str(), error.kind() as u32);
-    let text = crate::sys::sentence(method, error.path(), kind, status, document, error.message());
-    text.as_string().unwrap_or_default()
+    crate::sys::sentence(error.as_page()).as_string().unwrap_or_default()
 }
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown", not(debug_assertions))))]

@@ -130,7 +130,7 @@ extern "C" {
     pub(crate) fn listen(slot: u32, target: &JsValue, event: &str, selector: &str) -> Result<(), JsValue>;
 
     /// Carries a request with the user's session to its end. Signals the slot with the document, undefined for an answer
-    /// without a body; or, as failed, with `[kind, status, message, request id, document, text]`.
+    /// without a body; or, as failed, with `[method, path, kind, status, message, request id, document, text]`.
     #[wasm_bindgen(js_name = kw_request)]
     pub(crate) fn request(
         slot: u32,
@@ -152,16 +152,9 @@ extern "C" {
         repeat: bool,
     );
 
-    /// Words a request that failed, by the number of its sort and what Kommo answered.
+    /// Words a request that failed, from what [`request`] signalled.
     #[wasm_bindgen(js_name = kw_sentence)]
-    pub(crate) fn sentence(
-        method: &str,
-        path: &str,
-        kind: u32,
-        status: u32,
-        document: &JsValue,
-        message: &str,
-    ) -> JsValue;
+    pub(crate) fn sentence(refusal: &JsValue) -> JsValue;
 
     /// Has the task polled soon.
     #[wasm_bindgen(js_name = kw_wake)]

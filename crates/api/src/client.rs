@@ -1,7 +1,7 @@
 //! [`Api`], the client.
 
 use crate::call::Call;
-use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Transport};
+use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Session, Transport};
 use crate::json::{Json, ToJson};
 use crate::platform::{Held, Shared};
 
@@ -21,7 +21,7 @@ use crate::platform::{Held, Shared};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Api(Held<dyn Carrier>);
+pub struct Api(Held<dyn Session>);
 
 impl Api {
     /// A client over `transport` with the default pace (7 requests a second, shared with all other clients), retries and
@@ -46,19 +46,19 @@ impl Api {
         let held = Shared::new(carrier);
         #[cfg(all(target_family = "wasm", target_os = "unknown"))]
         let held = {
-            let carrier: &'static dyn Carrier = Box::leak(Box::new(carrier));
-            Box::leak(Box::new(carrier))
+            let session: &'static dyn Session = Box::leak(Box::new(crate::http::Foreign(carrier)));
+            Box::leak(Box::new(session))
         };
         Self(held)
     }
 
-    /// A client over a carrier that is there anyway.
+    /// A client over the page's own carrier, which is there anyway.
     #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-    pub const fn of_page(carrier: &'static &'static dyn Carrier) -> Self {
-        Self(carrier)
+    pub const fn of_page(session: &'static &'static dyn Session) -> Self {
+        Self(session)
     }
 
-    pub(crate) fn carrier(&self) -> &dyn Carrier {
+    pub(crate) fn carrier(&self) -> &dyn Session {
         #[cfg(all(target_family = "wasm", target_os = "unknown"))]
         let carrier = *self.0;
         #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]

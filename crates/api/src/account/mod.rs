@@ -1,7 +1,7 @@
 //! The account. Kommo's page "Account parameters".
 
 use crate::call::Call;
-use crate::call::read::Read;
+use crate::call::ask::Ask;
 use crate::client::Api;
 use crate::http::Answer;
 use crate::id::Id;
@@ -157,7 +157,7 @@ view! {
 
 /// Reads the account; from [`Api::account`].
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct GetAccount(Box<Read>);
+pub struct GetAccount(Box<Ask>);
 
 impl GetAccount {
     /// Asks for more.
@@ -188,6 +188,6 @@ impl IntoFuture for GetAccount {
 impl Api {
     /// `GET /api/v4/account`: any user may read it.
     pub fn account(&self) -> GetAccount {
-        GetAccount(Read::new(self, "/api/v4/account"))
+        GetAccount(Ask::get(self, "/api/v4/account"))
     }
 }

@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use crate::Result;
-use crate::call::read::Read;
+use crate::call::ask::Ask;
 use crate::call::{Call, Entity, Param, first};
 use crate::client::Api;
 use crate::http::Answer;
@@ -12,30 +12,30 @@ use crate::http::Answer;
 /// Reads one entity. Awaiting it gives `None` if there is none (Kommo answers 204).
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Get<T: Entity> {
-    read: Box<Read>,
+    ask: Box<Ask>,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<T: Entity> Get<T> {
     pub(crate) fn new(api: &Api, path: &str) -> Self {
-        Self { read: Read::new(api, path), marker: PhantomData }
+        Self { ask: Ask::get(api, path), marker: PhantomData }
     }
 
     /// Asks for linked data too. Without it Kommo leaves it out.
     pub fn with(mut self, with: T::With) -> Self {
-        self.read.with(&with);
+        self.ask.with(&with);
         self
     }
 
     /// Any other parameter.
     pub fn param(mut self, key: &str, value: &dyn Param) -> Self {
-        self.read.query.push(key, value);
+        self.ask.param(key, value);
         self
     }
 
     /// The call, to set its timeout and the like.
     pub fn call(self) -> Call<Option<T>> {
-        Call::made(self.read.finish(), read)
+        Call::made(self.ask.finish(), read)
     }
 }
 

@@ -4,8 +4,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use crate::Result;
-use crate::call::page::Envelope;
-use crate::call::read::Read;
+use crate::call::ask::Ask;
 use crate::call::{Call, Page, Param, Query};
 use crate::client::Api;
 use crate::http::Answer;
@@ -68,62 +67,62 @@ impl Param for Direction {
 /// Reads a list. Awaiting it gives one page.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct List<T: Entity> {
-    pub(crate) read: Box<Read>,
+    pub(crate) ask: Box<Ask>,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<T: Entity> List<T> {
     pub(crate) fn new(api: &Api, path: &str) -> Self {
-        Self { read: Read::new(api, path), marker: PhantomData }
+        Self { ask: Ask::get(api, path), marker: PhantomData }
     }
 
     /// Asks for linked data too. Without it Kommo leaves it out.
     pub fn with(mut self, with: T::With) -> Self {
-        self.read.with(&with);
+        self.ask.with(&with);
         self
     }
 
     /// Only what meets all conditions. On amoCRM filters are a paid option and are ignored without it: see
     /// `Account::is_api_filter_enabled`.
     pub fn filter(mut self, filter: T::Filter) -> Self {
-        self.read.query.extend(filter.query());
+        self.ask.query(filter.query().as_str());
         self
     }
 
     /// The order. Kommo's own default is by id, ascending.
     pub fn order(mut self, by: T::Order, direction: Direction) -> Self {
-        self.read.order(&by, &direction);
+        self.ask.order(&by, &direction);
         self
     }
 
     /// How many at once: at most 250 for most collections. Kommo's default is 50.
     pub fn limit(mut self, limit: u32) -> Self {
-        self.read.query.push("limit", &i64::from(limit));
+        self.ask.param("limit", &i64::from(limit));
         self
     }
 
     /// Which page, from 1.
     pub fn page(mut self, page: u32) -> Self {
-        self.read.query.push("page", &i64::from(page));
+        self.ask.param("page", &i64::from(page));
         self
     }
 
     /// Any other parameter.
     pub fn param(mut self, key: &str, value: &dyn Param) -> Self {
-        self.read.query.push(key, value);
+        self.ask.param(key, value);
         self
     }
 
     /// The call, to set its timeout and the like.
     pub fn call(self) -> Call<Page<T>> {
-        Call::made(self.read.finish(), read)
+        Call::made(self.ask.finish(), read)
     }
 }
 
 impl<T: Entity + Searchable> List<T> {
     /// Only what contains `text`. On amoCRM this is to go away for leads, contacts and companies.
     pub fn search(mut self, text: &str) -> Self {
-        self.read.query.push("query", &text);
+        self.ask.param("query", &text);
         self
     }
 }
@@ -135,8 +134,7 @@ pub(crate) fn read<T: Entity>(answer: Answer) -> Result<Page<T>> {
             items.push(T::view(item));
         }
     }
-    let envelope = Envelope::Document(answer.document().cloned());
-    Ok(Page::made(answer, items, envelope, read))
+    Ok(Page::made(answer, items, read))
 }
 
 impl<T: Entity> IntoFuture for List<T> {

@@ -1,12 +1,12 @@
 //! Calls: built step by step, sent when awaited.
 
+pub(crate) mod ask;
 mod batch;
 mod get;
 mod list;
 mod one;
-mod page;
+pub(crate) mod page;
 mod query;
-pub(crate) mod read;
 mod saved;
 mod stop;
 mod stream;
@@ -16,10 +16,7 @@ pub use get::Get;
 pub(crate) use list::read as page;
 pub use list::{Direction, Entity, Filter, List, Nothing, Searchable};
 pub use one::Call;
-pub(crate) use one::State;
 pub(crate) use one::{call, call_array, done, first, one, remove};
-#[cfg(any(feature = "decode", not(target_family = "wasm")))]
-pub(crate) use page::Envelope;
 pub use page::Page;
 pub use query::{Param, Query, Span};
 pub(crate) use query::{custom_field_key, encode, path};

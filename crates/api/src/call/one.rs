@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::call::Entity;
+use crate::call::ask::{Ask, Sending};
 use crate::client::Api;
-use crate::error::{Error, ErrorKind, Fault, Result};
-use crate::http::{Answer, Content, Method, Options, Request};
+use crate::error::{Error, ErrorKind, Result};
+use crate::http::{Answer, Method, Options, Request};
 use crate::id::Id;
 use crate::json::{Fields, Json, ToJson};
 use crate::platform::BoxFuture;
@@ -15,67 +16,17 @@ use crate::platform::BoxFuture;
 /// One request and what is to be read from its answer. It is sent when it is awaited, and aborted when it is dropped.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<T> {
-    state: Box<State>,
+    sending: Sending,
     read: fn(Answer) -> Result<T>,
-}
-
-/// What a call is about, without what is read from it, so that all calls share this code. Boxed, as each step of a builder
-/// moves it.
-pub(crate) struct State {
-    pub(crate) api: Api,
-    pub(crate) request: Request,
-    options: Options,
-    stage: Stage,
-}
-
-enum Stage {
-    Ready,
-    Sent(BoxFuture<Result<Content, Fault>>),
-    Refused(Error),
-    Over,
-}
-
-impl State {
-    #[inline(never)]
-    pub(crate) fn new(api: &Api, request: Request) -> Box<Self> {
-        Box::new(Self { api: api.clone(), request, options: Options::default(), stage: Stage::Ready })
-    }
-
-    #[inline(never)]
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
-        let mut sent = match std::mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Ready => self.api.carrier().carry(&self.request, self.options),
-            Stage::Sent(sent) => sent,
-            Stage::Refused(error) => return Poll::Ready(Err(error)),
-            Stage::Over => return Poll::Pending,
-        };
-        let Poll::Ready(ended) = sent.as_mut().poll(cx) else {
-            self.stage = Stage::Sent(sent);
-            return Poll::Pending;
-        };
-        Poll::Ready(match ended {
-            Ok(content) => {
-                #[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
-                let content = if self.request.wants_bytes() { content.into_bytes() } else { content };
-                Ok(Answer {
-                    api: self.api.clone(),
-                    method: self.request.method,
-                    path: std::mem::take(&mut self.request.path),
-                    content,
-                })
-            }
-            Err(fault) => Err(Error::made(self.request.method, &self.request.path, fault)),
-        })
-    }
 }
 
 impl<T> Call<T> {
     pub(crate) fn new(api: &Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
-        Self::made(State::new(api, request), read)
+        Self::made(Ask::new(api, request), read)
     }
 
-    pub(crate) fn made(state: Box<State>, read: fn(Answer) -> Result<T>) -> Self {
-        Self { state, read }
+    pub(crate) fn made(ask: Box<Ask>, read: fn(Answer) -> Result<T>) -> Self {
+        Self { sending: Sending { ask: Some(ask), sent: None }, read }
     }
 
     /// The same call; refused, without being sent, if it has more items than Kommo takes at once.
@@ -89,8 +40,9 @@ impl<T> Call<T> {
     }
 
     fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
-        let State { request, options, .. } = &mut *self.state;
-        change(request, options);
+        if let Some(ask) = &mut self.sending.ask {
+            change(&mut ask.request, &mut ask.options);
+        }
         self
     }
 
@@ -133,20 +85,29 @@ impl<T> Call<T> {
 
     /// The same call, failing without being sent.
     pub(super) fn instead(mut self, error: Error) -> Self {
-        self.state.stage = Stage::Refused(error);
+        if let Some(ask) = &mut self.sending.ask {
+            ask.refused = Some(error);
+        }
         self
     }
 
     /// A timer from its client's transport, and what an error about it says.
     pub(super) fn timer(&self, milliseconds: u32) -> Option<(BoxFuture<()>, Method, String)> {
-        let request = self.request()?;
-        let timer = self.state.api.carrier().sleep(milliseconds);
-        Some((timer, request.method, request.path.clone()))
+        let ask = self.ask()?;
+        let timer = ask.api.carrier().sleep(milliseconds);
+        #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+        let timer: BoxFuture<()> = Box::pin(async move { drop(timer.await) });
+        Some((timer, ask.request.method, ask.request.path.clone()))
     }
 
     /// The request as it will be sent; `None` once it was, or if it cannot be made.
     pub fn request(&self) -> Option<&Request> {
-        matches!(self.state.stage, Stage::Ready).then_some(&self.state.request)
+        self.ask().map(|ask| &ask.request)
+    }
+
+    fn ask(&self) -> Option<&Ask> {
+        let ask = self.sending.ask.as_deref()?;
+        (self.sending.sent.is_none() && ask.refused.is_none()).then_some(ask)
     }
 }
 
@@ -154,7 +115,7 @@ impl<T> Future for Call<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = std::task::ready!(self.state.poll(cx));
+        let answer = std::task::ready!(self.sending.poll(cx));
         Poll::Ready(answer.and_then(self.read))
     }
 }
@@ -169,7 +130,13 @@ pub(crate) fn call<T>(
 ) -> Call<T> {
     let mut text = String::new();
     body.write_json(&mut text);
-    Call::new(api, Request::new(method, path).json(text), read)
+    Call::made(written(api, method, path, text), read)
+}
+
+/// A request with a body.
+#[inline(never)]
+fn written(api: &Api, method: Method, path: String, text: String) -> Box<Ask> {
+    Ask::new(api, Request::new(method, path).json(text))
 }
 
 /// A call whose body is an array of one object, as Kommo wants it for every creation.
@@ -180,7 +147,10 @@ pub(crate) fn call_array<T>(
     item: &Fields,
     read: fn(Answer) -> Result<T>,
 ) -> Call<T> {
-    call(api, method, path, &std::slice::from_ref(item), read)
+    let mut text = String::from("[");
+    item.write_json(&mut text);
+    text.push(']');
+    Call::made(written(api, method, path, text), read)
 }
 
 /// The one entity of an answer: the document itself, or the first of the collection `key`. Kommo's samples of some

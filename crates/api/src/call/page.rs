@@ -2,88 +2,85 @@
 
 use crate::Result;
 use crate::call::Call;
-use crate::client::Api;
-use crate::http::{Accept, Answer, Method, Request};
+use crate::http::{Answer, Method, Request};
 use crate::json::{Items, Json};
 
 /// A page of a list. Kommo's "no content" is an empty page.
 pub struct Page<T> {
     /// What is on the page.
     pub items: Vec<T>,
-    rest: Box<Rest>,
+    /// With the document, of which the rest is read when it is asked for.
+    answer: Answer,
+    #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+    envelope: Option<Box<Envelope>>,
     read: fn(Answer) -> Result<Page<T>>,
 }
 
-/// What a page knows besides its items, for all entities alike.
-struct Rest {
-    api: Api,
-    path: String,
-    accept: Accept,
-    envelope: Envelope,
-}
-
-/// What stands around a list's items: read when it is asked for, or decoded with them.
-pub(crate) enum Envelope {
-    Document(Option<Json>),
-    #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-    Decoded {
-        next: Option<String>,
-        total: Option<i64>,
-    },
-}
-
-impl Rest {
-    #[inline(never)]
-    fn of(answer: Answer, envelope: Envelope) -> Box<Self> {
-        let accept = if answer.bytes().is_some() { Accept::Bytes } else { Accept::Document };
-        Box::new(Self { api: answer.api, path: answer.path, accept, envelope })
-    }
-
-    fn next(&self) -> Option<String> {
-        let link = match &self.envelope {
-            Envelope::Document(document) => {
-                document.as_ref()?.get("_links")?.get("next")?.get("href")?.as_string()
-            }
-            #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-            Envelope::Decoded { next, .. } => next.clone(),
-        };
-        local_path(&link?, &self.path)
-    }
-
-    fn total(&self) -> Option<i64> {
-        match &self.envelope {
-            Envelope::Document(document) => document.as_ref()?.get("_total_items")?.as_i64(),
-            #[cfg(any(feature = "decode", not(target_family = "wasm")))]
-            Envelope::Decoded { total, .. } => *total,
-        }
-    }
+/// What stands around a list's items, decoded with them.
+#[cfg(any(feature = "decode", not(target_family = "wasm")))]
+pub(crate) struct Envelope {
+    pub(crate) next: Option<String>,
+    pub(crate) total: Option<i64>,
 }
 
 impl<T> Page<T> {
-    pub(crate) fn made(
-        answer: Answer,
+    pub(crate) fn made(answer: Answer, items: Vec<T>, read: fn(Answer) -> Result<Page<T>>) -> Self {
+        Self {
+            items,
+            answer,
+            #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+            envelope: None,
+            read,
+        }
+    }
+
+    /// A page whose bytes were decoded, and are needed no more.
+    #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+    pub(crate) fn decoded(
+        mut answer: Answer,
         items: Vec<T>,
         envelope: Envelope,
         read: fn(Answer) -> Result<Page<T>>,
     ) -> Self {
-        Self { items, rest: Rest::of(answer, envelope), read }
+        answer.0.bytes = None;
+        Self { items, answer, envelope: Some(Box::new(envelope)), read }
+    }
+
+    fn following(&self) -> Option<String> {
+        #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+        if let Some(envelope) = &self.envelope {
+            return local_path(envelope.next.as_deref()?, self.answer.path());
+        }
+        self.answer.following()
     }
 
     /// Whether there is a further page.
     pub fn has_next(&self) -> bool {
-        self.rest.next().is_some()
+        self.following().is_some()
     }
 
     /// How many there are on all pages together; only some collections say.
     pub fn total(&self) -> Option<i64> {
-        self.rest.total()
+        #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+        if let Some(envelope) = &self.envelope {
+            return envelope.total;
+        }
+        self.answer.document()?.get("_total_items")?.as_i64()
     }
 
     /// The next page, if there is one.
     pub fn next(&self) -> Option<Call<Page<T>>> {
-        let mut request = Request::new(Method::Get, self.rest.next()?);
-        request.accept = self.rest.accept;
-        Some(Call::new(&self.rest.api, request, self.read))
+        let mut request = Request::new(Method::Get, self.following()?);
+        request.accept = self.answer.0.request.accept;
+        Some(Call::new(&self.answer.0.api, request, self.read))
+    }
+}
+
+impl Answer {
+    /// Where a list's next page is.
+    fn following(&self) -> Option<String> {
+        let link = self.document()?.get("_links")?.get("next")?.get("href")?.as_string()?;
+        local_path(&link, self.path())
     }
 }
 

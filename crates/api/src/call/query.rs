@@ -56,7 +56,10 @@ impl<T: Param + ?Sized> Param for &T {
 /// A query string under construction. Boxed, as each step of a builder moves it.
 #[derive(Clone, Default)]
 #[expect(clippy::box_collection, reason = "a pointer to pass, not a struct to copy")]
-pub struct Query(Box<String>);
+pub struct Query(
+    /// With the `?` before the first parameter, as in a path.
+    Box<String>,
+);
 
 impl Query {
     /// No parameters.
@@ -65,16 +68,8 @@ impl Query {
     }
 
     /// Adds `key=value`. The value is percent-encoded; the key is written as it is, brackets included.
-    #[inline(never)]
     pub fn push(&mut self, key: &str, value: &dyn Param) {
-        let mut text = String::new();
-        value.push_param(&mut text);
-        if !self.0.is_empty() {
-            put(&mut self.0, b'&');
-        }
-        self.0.push_str(key);
-        put(&mut self.0, b'=');
-        encode(&mut self.0, &text);
+        push(&mut self.0, key, value);
     }
 
     /// Adds `key[]=value`.
@@ -102,24 +97,40 @@ impl Query {
         if self.0.is_empty() { 0 } else { self.0.split('&').count() }
     }
 
-    #[inline(never)]
-    pub(crate) fn extend(&mut self, other: &Self) {
-        if !other.0.is_empty() {
-            if !self.0.is_empty() {
-                put(&mut self.0, b'&');
-            }
-            self.0.push_str(&other.0);
-        }
+    /// Appends `?` or `&` and the parameters to a path.
+    pub fn append_to(&self, path: &mut String) {
+        append(path, &self.0);
     }
 
-    /// Appends `?` or `&` and the parameters to a path.
-    #[inline(never)]
-    pub fn append_to(&self, path: &mut String) {
-        if !self.0.is_empty() {
-            put(path, if path.bytes().any(|byte| byte == b'?') { b'&' } else { b'?' });
-            path.push_str(&self.0);
-        }
+    /// The parameters, with a `?` before the first.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
+}
+
+/// Adds `key=value` to a path or a query.
+#[inline(never)]
+pub(super) fn push(out: &mut String, key: &str, value: &dyn Param) {
+    let mut text = String::new();
+    value.push_param(&mut text);
+    mark(out);
+    out.push_str(key);
+    put(out, b'=');
+    encode(out, &text);
+}
+
+/// Adds the parameters of a query.
+#[inline(never)]
+pub(super) fn append(out: &mut String, query: &str) {
+    if let Some(parameters) = query.get(1..) {
+        mark(out);
+        out.push_str(parameters);
+    }
+}
+
+/// What stands before a parameter: `?` before the first.
+fn mark(out: &mut String) {
+    put(out, if out.bytes().any(|byte| byte == b'?') { b'&' } else { b'?' });
 }
 
 /// Percent-encodes all but what RFC 3986 leaves alone; commas too may stay, Kommo's lists are written with them.

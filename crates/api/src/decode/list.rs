@@ -1,7 +1,8 @@
 //! [`List::records`].
 
 use crate::Result;
-use crate::call::{Call, Entity, Envelope, List, Page};
+use crate::call::page::Envelope;
+use crate::call::{Call, Entity, List, Page};
 use crate::decode::page::envelope;
 use crate::decode::{Record, Recorded, Value};
 use crate::error::{Error, ErrorKind};
@@ -30,8 +31,8 @@ impl<T: Entity + Recorded> List<T> {
     }
 
     fn decoded<R>(mut self, read: fn(Answer) -> Result<Page<R>>) -> Call<Page<R>> {
-        self.read.accept(Accept::Bytes);
-        Call::made(self.read.finish(), read)
+        self.ask.request.accept = Accept::Bytes;
+        Call::made(self.ask.finish(), read)
     }
 }
 
@@ -40,7 +41,7 @@ fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
         return if answer.document().is_some() {
             Err(answer.unexpected("bytes"))
         } else {
-            Ok(Page::made(answer, Vec::new(), Envelope::Document(None), read::<T, R>))
+            Ok(Page::made(answer, Vec::new(), read::<T, R>))
         };
     };
     let envelope = match envelope(bytes, T::KEY) {
@@ -49,10 +50,10 @@ fn read<T: Entity, R: Value>(answer: Answer) -> Result<Page<R>> {
             let kind = if broken.is_cut_off() { ErrorKind::Truncated } else { ErrorKind::Decode };
             let mut at = String::from("no JSON at byte ");
             push_integer(&mut at, i64::try_from(broken.at()).unwrap_or(i64::MAX));
-            return Err(Error::new(kind, answer.method, &answer.path, at));
+            return Err(Error::new(kind, answer.method(), answer.path(), at));
         }
     };
     let Some(items) = envelope.items else { return Err(answer.unexpected(T::KEY)) };
-    let around = Envelope::Decoded { next: envelope.next, total: envelope.total };
-    Ok(Page::made(answer, items, around, read::<T, R>))
+    let around = Envelope { next: envelope.next, total: envelope.total };
+    Ok(Page::decoded(answer, items, around, read::<T, R>))
 }

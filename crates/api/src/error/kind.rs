@@ -54,7 +54,7 @@ impl ErrorKind {
     /// The kind of a number, in the order above: how a widget's shim names what it found. See `judge` in
     /// `js-shim/answers.js`.
     pub fn of_number(number: u32) -> Self {
-        const KINDS: [ErrorKind; 16] = [
+        const KINDS: [ErrorKind; 20] = [
             ErrorKind::SessionEnded,
             ErrorKind::PaymentRequired,
             ErrorKind::Forbidden,
@@ -71,6 +71,10 @@ impl ErrorKind {
             ErrorKind::Decode,
             ErrorKind::Network,
             ErrorKind::Timeout,
+            ErrorKind::Cancelled,
+            ErrorKind::PageLoop,
+            ErrorKind::BatchRefused,
+            ErrorKind::Input,
         ];
         KINDS.get(number as usize).copied().unwrap_or(Self::Status)
     }

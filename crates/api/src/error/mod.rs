@@ -1,6 +1,10 @@
 //! [`Error`], the one error type: what went wrong, where, and what to do.
 
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod browser;
 mod kind;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod native;
 mod text;
 mod validation;
 
@@ -8,7 +12,13 @@ use std::fmt;
 
 use crate::http::{Method, TransportError, TransportErrorKind};
 use crate::json::Json;
-use crate::platform::Shared;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use browser::Kept;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(crate) use browser::refusal;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use native::Kept;
 
 pub use kind::ErrorKind;
 pub use validation::Invalid;
@@ -28,7 +38,7 @@ pub const KEPT_BODY: usize = 4096;
 /// method and path, the status, Kommo's own title, detail and hint, the refused fields and the answer's text (its first
 /// 4 kB) are kept.
 #[derive(Clone)]
-pub struct Error(Shared<Inner>);
+pub struct Error(Kept);
 
 #[derive(Clone)]
 struct Inner {
@@ -95,24 +105,9 @@ impl Error {
         Self::made(method, path, fault)
     }
 
-    /// The one place where errors are made.
-    #[inline(never)]
-    pub(crate) fn made(method: Method, path: &str, mut fault: Fault) -> Self {
-        cut(&mut fault.answered.text);
-        Self(Shared::new(Inner { method, path: String::from(path), fault, item: None }))
-    }
-
-    /// An answer that is not of the expected form.
-    pub(crate) fn unexpected(method: Method, path: &str, missing: &str, document: Option<Json>) -> Self {
-        let mut message = String::from("no ");
-        message.push_str(missing);
-        let answered = Answered { document, ..Answered::default() };
-        Self::made(method, path, Fault { kind: ErrorKind::Decode, message, answered })
-    }
-
     /// The same failure as one item of a batch saw it: refused itself, or refused because of others.
     pub(crate) fn for_item(&self, request_id: &str, id: Option<u64>) -> Self {
-        let mut inner = Inner { item: Some((String::from(request_id), id)), ..(*self.0).clone() };
+        let mut inner = Inner { item: Some((String::from(request_id), id)), ..self.inner().clone() };
         let named = self.invalid();
         if inner.fault.kind == ErrorKind::Validation
             && !named.is_empty()
@@ -120,7 +115,7 @@ impl Error {
         {
             inner.fault.kind = ErrorKind::BatchRefused;
         }
-        Self(Shared::new(inner))
+        Self::of(inner)
     }
 
     /// The sentence of `Display`, without the weight of the formatting machinery.
@@ -130,27 +125,27 @@ impl Error {
 
     /// What sort of failure this is.
     pub fn kind(&self) -> ErrorKind {
-        self.0.fault.kind
+        self.inner().fault.kind
     }
 
     /// The HTTP status; `None` if there was no answer.
     pub fn status(&self) -> Option<u16> {
-        (self.0.fault.answered.status > NOT_SENT).then_some(self.0.fault.answered.status)
+        (self.inner().fault.answered.status > NOT_SENT).then_some(self.inner().fault.answered.status)
     }
 
     /// The request's method.
     pub fn method(&self) -> Method {
-        self.0.method
+        self.inner().method
     }
 
     /// The request's path with its query.
     pub fn path(&self) -> &str {
-        &self.0.path
+        &self.inner().path
     }
 
     /// What the HTTP client, the decoder or the library itself said, if it was not Kommo.
     pub fn message(&self) -> &str {
-        &self.0.fault.message
+        &self.inner().fault.message
     }
 
     /// Kommo's name for the failure, such as `Bad Request`.
@@ -170,14 +165,15 @@ impl Error {
 
     #[inline(never)]
     fn property(&self, key: &str) -> Option<String> {
-        self.0.fault.answered.document.as_ref()?.get(key)?.as_string()
+        self.inner().fault.answered.document.as_ref()?.get(key)?.as_string()
     }
 
     /// The fields Kommo refused, by item and path; empty if it named none.
     #[inline(never)]
     pub fn invalid(&self) -> Vec<Invalid> {
-        let mut invalid = self.0.fault.answered.document.as_ref().map(validation::read).unwrap_or_default();
-        if let Some((request_id, id)) = &self.0.item {
+        let mut invalid =
+            self.inner().fault.answered.document.as_ref().map(validation::read).unwrap_or_default();
+        if let Some((request_id, id)) = &self.inner().item {
             invalid.retain(|field| field.is_about(request_id, *id));
         }
         invalid
@@ -185,29 +181,29 @@ impl Error {
 
     /// The answer's document, if it was one.
     pub fn document(&self) -> Option<&Json> {
-        self.0.fault.answered.document.as_ref()
+        self.inner().fault.answered.document.as_ref()
     }
 
     /// The beginning of an answer that was no document (at most 4 kB), or of a document given as text.
     pub fn body(&self) -> String {
-        match &self.0.fault.answered.document {
-            Some(document) if self.0.fault.answered.text.is_empty() => {
+        match &self.inner().fault.answered.document {
+            Some(document) if self.inner().fault.answered.text.is_empty() => {
                 let mut text = document.to_json();
                 cut(&mut text);
                 text
             }
-            _ => self.0.fault.answered.text.clone(),
+            _ => self.inner().fault.answered.text.clone(),
         }
     }
 
     /// Kommo's number of this request, for its support.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.fault.answered.request_id.as_deref()
+        self.inner().fault.answered.request_id.as_deref()
     }
 
     /// Whether the request may have been carried out although it failed. `false` means that it is safe to send again.
     pub fn may_have_arrived(&self) -> bool {
-        self.0.fault.may_have_arrived()
+        self.inner().fault.may_have_arrived()
     }
 }
 

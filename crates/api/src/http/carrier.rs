@@ -1,6 +1,6 @@
 //! What a client hands its calls to, and what it gets back.
 
-use crate::client::Api;
+use crate::call::ask::Ask;
 use crate::error::{Error, Fault};
 use crate::http::{Method, Request};
 use crate::json::Json;
@@ -41,47 +41,42 @@ pub enum Content {
     Bytes(Vec<u8>),
 }
 
-#[cfg(all(feature = "decode", target_family = "wasm", target_os = "unknown"))]
-impl Content {
-    /// A session's answers are JavaScript's bytes.
-    pub(crate) fn into_bytes(self) -> Self {
-        match self {
-            Self::Document(document) => match document.bytes() {
-                Some(bytes) => Self::Bytes(bytes),
-                None => Self::Document(document),
-            },
-            other => other,
-        }
-    }
-}
+/// What a client hands its calls to.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(crate) use Carrier as Session;
+
+/// A call on its way.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(crate) type Sent = BoxFuture<Result<Content, Fault>>;
 
 /// A successful answer.
-pub struct Answer {
-    pub(crate) api: Api,
-    pub(crate) method: Method,
-    pub(crate) path: String,
-    pub(crate) content: Content,
-}
+pub struct Answer(pub(crate) Box<Ask>);
 
 impl Answer {
     /// The document; `None` for an answer without a body.
     pub fn document(&self) -> Option<&Json> {
-        match &self.content {
-            Content::Document(document) => Some(document),
-            _ => None,
-        }
+        self.0.document.as_ref()
     }
 
     /// The bytes, if [`crate::Accept::Bytes`] was asked for.
     pub fn bytes(&self) -> Option<&[u8]> {
-        match &self.content {
-            Content::Bytes(bytes) => Some(bytes),
-            _ => None,
-        }
+        #[cfg(any(feature = "decode", not(target_family = "wasm")))]
+        let bytes = self.0.bytes.as_deref();
+        #[cfg(not(any(feature = "decode", not(target_family = "wasm"))))]
+        let bytes = None;
+        bytes
+    }
+
+    pub(crate) fn method(&self) -> Method {
+        self.0.request.method
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.0.request.path
     }
 
     /// An error about this answer.
     pub(crate) fn unexpected(&self, missing: &str) -> Error {
-        Error::unexpected(self.method, &self.path, missing, self.document().cloned())
+        Error::unexpected(self.method(), self.path(), missing, self.document())
     }
 }

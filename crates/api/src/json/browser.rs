@@ -41,6 +41,13 @@ extern "C" {
     fn bytes(this: &Uint8Array) -> Vec<u8>;
 }
 
+#[cfg(feature = "decode")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Uint8Array, js_name = from)]
+    fn uint8_array(bytes: &[u8]) -> JsValue;
+}
+
 /// A JSON document, or a part of one, read lazily: nothing is decoded until it is asked for.
 ///
 /// In the browser it is the JavaScript value itself and each getter reads one property; on a server it is a parsed
@@ -77,6 +84,12 @@ impl Json {
     pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
         use wasm_bindgen::JsCast;
         self.0.dyn_ref().map(Uint8Array::bytes)
+    }
+
+    /// A `Uint8Array`.
+    #[cfg(feature = "decode")]
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        Self(uint8_array(bytes))
     }
 
     fn object(&self) -> Option<&Indexed> {

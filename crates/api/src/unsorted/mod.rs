@@ -9,7 +9,7 @@ pub use view::{Category, Unsorted, UnsortedFilter, UnsortedOrder, UnsortedResult
 pub use write::NewUnsorted;
 
 use crate::Result;
-use crate::call::{Batch, Call, Filter, Get, List, Query, call, encode};
+use crate::call::{Batch, Call, Filter, Get, List, call, encode};
 use crate::client::Api;
 use crate::http::{Answer, Method, Request};
 use crate::id::Id;
@@ -112,9 +112,7 @@ impl IncomingLeads {
     /// `GET /leads/unsorted/summary`: how many there were and what became of them.
     pub fn summary(&self, filter: &UnsortedFilter) -> Call<UnsortedSummary> {
         let mut path = one("summary", "");
-        let mut query = Query::new();
-        query.extend(filter.query());
-        query.append_to(&mut path);
+        filter.query().append_to(&mut path);
         Call::new(&self.0, Request::new(Method::Get, path), document)
     }
 }
