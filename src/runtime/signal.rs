@@ -59,9 +59,15 @@ pub(crate) struct Signal {
 impl Signal {
     /// Takes a slot and has `start` ask the page for something under its number.
     pub(crate) fn new(start: impl FnOnce(u32)) -> Self {
+        let this = Self::open();
+        start(this.id);
+        this
+    }
+
+    #[inline(never)]
+    fn open() -> Self {
         let this = Self { id: registry::next(), once: Rc::new(Thing::Once(Once::default())) };
         registry::add(this.id, 0, this.once.clone());
-        start(this.id);
         this
     }
 }

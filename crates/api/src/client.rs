@@ -1,6 +1,7 @@
 //! [`Api`], the client.
 
 use crate::call::Call;
+use crate::call::ask::Ask;
 use crate::http::{Answer, Carrier, Engine, Limiter, Method, Request, Retry, Session, Transport};
 use crate::json::{Json, ToJson};
 use crate::platform::{Held, Shared};
@@ -88,7 +89,7 @@ impl Api {
 
     /// GET of any path, such as `/api/v4/leads/1`. The document is `None` when there was no body (204).
     pub fn read(&self, path: impl Into<String>) -> Call<Option<Json>> {
-        Call::new(self, Request::new(Method::Get, path), |answer| Ok(answer.document().cloned()))
+        Call::made(Ask::new(self, Method::Get, path.into()), |answer| Ok(answer.document().cloned()))
     }
 
     /// Any method to any path with any JSON body.

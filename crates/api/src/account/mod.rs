@@ -1,9 +1,9 @@
 //! The account. Kommo's page "Account parameters".
 
-use crate::call::Call;
 use crate::call::ask::Ask;
+use crate::call::{Call, Param};
 use crate::client::Api;
-use crate::http::Answer;
+use crate::http::{Answer, Method};
 use crate::id::Id;
 use crate::timestamp::Timestamp;
 use crate::users::User;
@@ -161,8 +161,9 @@ pub struct GetAccount(Box<Ask>);
 
 impl GetAccount {
     /// Asks for more.
+    #[inline(always)]
     pub fn with(mut self, with: AccountWith) -> Self {
-        self.0.with(&with);
+        with.push_param(self.0.with());
         self
     }
 
@@ -188,6 +189,6 @@ impl IntoFuture for GetAccount {
 impl Api {
     /// `GET /api/v4/account`: any user may read it.
     pub fn account(&self) -> GetAccount {
-        GetAccount(Ask::get(self, "/api/v4/account"))
+        GetAccount(Ask::new(self, Method::Get, String::from("/api/v4/account")))
     }
 }

@@ -82,7 +82,7 @@ impl Bots {
 
     /// `GET /bots/{id}`: one bot, or `None`.
     pub fn get(&self, id: impl Into<Id<Bot>>) -> Get<Bot> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /bots/{id}/run`: starts a bot for a lead or a contact. That Kommo took the task is all it answers.

@@ -16,8 +16,6 @@ pub(crate) struct Ask {
     pub(crate) request: Request,
     pub(crate) options: Options,
     with: String,
-    /// Why it is not sent at all.
-    pub(crate) refused: Option<Error>,
     /// What the answer holds, once it is there.
     pub(crate) document: Option<Json>,
     #[cfg(any(feature = "decode", not(target_family = "wasm")))]
@@ -26,23 +24,16 @@ pub(crate) struct Ask {
 
 impl Ask {
     #[inline(never)]
-    pub(crate) fn new(api: &Api, request: Request) -> Box<Self> {
+    pub(crate) fn new(api: &Api, method: Method, path: String) -> Box<Self> {
         Box::new(Self {
             api: api.clone(),
-            request,
+            request: Request::new(method, path),
             options: Options::default(),
             with: String::new(),
-            refused: None,
             document: None,
             #[cfg(any(feature = "decode", not(target_family = "wasm")))]
             bytes: None,
         })
-    }
-
-    /// A GET, whose path is to grow a query.
-    #[inline(never)]
-    pub(crate) fn get(api: &Api, path: &str) -> Box<Self> {
-        Self::new(api, Request::new(Method::Get, path))
     }
 
     pub(crate) fn param(&mut self, key: &str, value: &dyn Param) {
@@ -54,20 +45,20 @@ impl Ask {
         append(&mut self.request.path, query);
     }
 
+    /// Where the name of what is asked for besides is to be appended.
     #[inline(never)]
-    pub(crate) fn with(&mut self, with: &dyn Param) {
+    pub(crate) fn with(&mut self) -> &mut String {
         if !self.with.is_empty() {
             self.with.push(',');
         }
-        with.push_param(&mut self.with);
+        &mut self.with
     }
 
+    /// Where the name of what comes first is to be appended, then `]=` and the direction.
     #[inline(never)]
-    pub(crate) fn order(&mut self, by: &dyn Param, direction: &dyn Param) {
-        let mut key = String::from("order[");
-        by.push_param(&mut key);
-        key.push(']');
-        self.param(&key, direction);
+    pub(crate) fn order(&mut self) -> &mut String {
+        append(&mut self.request.path, "?order[");
+        &mut self.request.path
     }
 
     /// The finished request.
@@ -116,6 +107,7 @@ impl Ask {
 pub(super) struct Sending {
     /// `None` once it was answered.
     pub(super) ask: Option<Box<Ask>>,
+    /// There from the beginning if it is refused without being sent.
     pub(super) sent: Option<Sent>,
 }
 
@@ -123,10 +115,6 @@ impl Sending {
     #[inline(never)]
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
         let Some(ask) = &mut self.ask else { return Poll::Pending };
-        if let Some(error) = ask.refused.take() {
-            self.ask = None;
-            return Poll::Ready(Err(error));
-        }
         let sent = self.sent.get_or_insert_with(|| ask.api.carrier().carry(&ask.request, ask.options));
         let ended = ready!(sent.as_mut().poll(cx));
         self.sent = None;

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::call::ask::Ask;
 use crate::call::{Call, Entity, Param, first};
 use crate::client::Api;
-use crate::http::Answer;
+use crate::http::{Answer, Method};
 
 /// Reads one entity. Awaiting it gives `None` if there is none (Kommo answers 204).
 #[must_use = "nothing is sent until the call is awaited"]
@@ -17,13 +17,14 @@ pub struct Get<T: Entity> {
 }
 
 impl<T: Entity> Get<T> {
-    pub(crate) fn new(api: &Api, path: &str) -> Self {
-        Self { ask: Ask::get(api, path), marker: PhantomData }
+    pub(crate) fn new(api: &Api, path: impl Into<String>) -> Self {
+        Self { ask: Ask::new(api, Method::Get, path.into()), marker: PhantomData }
     }
 
     /// Asks for linked data too. Without it Kommo leaves it out.
+    #[inline(always)]
     pub fn with(mut self, with: T::With) -> Self {
-        self.ask.with(&with);
+        with.push_param(self.ask.with());
         self
     }
 

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::call::ask::Ask;
 use crate::call::{Call, Page, Param, Query};
 use crate::client::Api;
-use crate::http::Answer;
+use crate::http::{Answer, Method};
 use crate::json::Json;
 
 /// Something Kommo lists and gives by id.
@@ -59,6 +59,7 @@ pub enum Direction {
 }
 
 impl Param for Direction {
+    #[inline(always)]
     fn push_param(&self, out: &mut String) {
         out.push_str(if *self == Self::Ascending { "asc" } else { "desc" });
     }
@@ -72,13 +73,14 @@ pub struct List<T: Entity> {
 }
 
 impl<T: Entity> List<T> {
-    pub(crate) fn new(api: &Api, path: &str) -> Self {
-        Self { ask: Ask::get(api, path), marker: PhantomData }
+    pub(crate) fn new(api: &Api, path: impl Into<String>) -> Self {
+        Self { ask: Ask::new(api, Method::Get, path.into()), marker: PhantomData }
     }
 
     /// Asks for linked data too. Without it Kommo leaves it out.
+    #[inline(always)]
     pub fn with(mut self, with: T::With) -> Self {
-        self.ask.with(&with);
+        with.push_param(self.ask.with());
         self
     }
 
@@ -90,8 +92,12 @@ impl<T: Entity> List<T> {
     }
 
     /// The order. Kommo's own default is by id, ascending.
+    #[inline(always)]
     pub fn order(mut self, by: T::Order, direction: Direction) -> Self {
-        self.ask.order(&by, &direction);
+        let query = self.ask.order();
+        by.push_param(query);
+        query.push_str("]=");
+        direction.push_param(query);
         self
     }
 

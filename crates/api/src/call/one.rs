@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use crate::call::Entity;
 use crate::call::ask::{Ask, Sending};
 use crate::client::Api;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Answered, ErrorKind, Fault, Result};
 use crate::http::{Answer, Method, Options, Request};
 use crate::id::Id;
 use crate::json::{Fields, Json, ToJson};
@@ -22,7 +22,9 @@ pub struct Call<T> {
 
 impl<T> Call<T> {
     pub(crate) fn new(api: &Api, request: Request, read: fn(Answer) -> Result<T>) -> Self {
-        Self::made(Ask::new(api, request), read)
+        let mut ask = Ask::new(api, request.method, String::new());
+        ask.request = request;
+        Self::made(ask, read)
     }
 
     pub(crate) fn made(ask: Box<Ask>, read: fn(Answer) -> Result<T>) -> Self {
@@ -31,12 +33,13 @@ impl<T> Call<T> {
 
     /// The same call; refused, without being sent, if it has more items than Kommo takes at once.
     pub(crate) fn at_most(self, items: usize, most: usize) -> Self {
-        let Some(request) = self.request().filter(|_| items > most) else { return self };
+        if items <= most {
+            return self;
+        }
         let mut why = String::from("at most ");
         crate::json::push_integer(&mut why, most as i64);
         why.push_str(" at once");
-        let error = Error::new(ErrorKind::Input, request.method, &request.path, why);
-        self.instead(error)
+        self.instead(ErrorKind::Input, why)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
@@ -75,18 +78,19 @@ impl<T> Call<T> {
         if !cfg!(all(target_family = "wasm", target_os = "unknown")) {
             return self;
         }
-        let Some(request) = self.request() else { return self };
         let mut text = String::from("a session carries ");
         text.push_str(why);
         text.push_str("; a server can do this with a token");
-        let error = Error::new(ErrorKind::Input, request.method, &request.path, text);
-        self.instead(error)
+        self.instead(ErrorKind::Input, text)
     }
 
     /// The same call, failing without being sent.
-    pub(super) fn instead(mut self, error: Error) -> Self {
-        if let Some(ask) = &mut self.sending.ask {
-            ask.refused = Some(error);
+    pub(super) fn instead(mut self, kind: ErrorKind, message: String) -> Self {
+        if let Some(ask) = &self.sending.ask {
+            let fault = Fault { kind, message, answered: Answered::default() };
+            #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+            let fault = crate::error::refusal(ask.request.method, &ask.request.path, &fault, None);
+            self.sending.sent = Some(Box::pin(std::future::ready(Err(fault))));
         }
         self
     }
@@ -106,8 +110,7 @@ impl<T> Call<T> {
     }
 
     fn ask(&self) -> Option<&Ask> {
-        let ask = self.sending.ask.as_deref()?;
-        (self.sending.sent.is_none() && ask.refused.is_none()).then_some(ask)
+        self.sending.ask.as_deref().filter(|_| self.sending.sent.is_none())
     }
 }
 
@@ -136,7 +139,9 @@ pub(crate) fn call<T>(
 /// A request with a body.
 #[inline(never)]
 fn written(api: &Api, method: Method, path: String, text: String) -> Box<Ask> {
-    Ask::new(api, Request::new(method, path).json(text))
+    let mut ask = Ask::new(api, method, path);
+    ask.request.body = Some(text);
+    ask
 }
 
 /// A call whose body is an array of one object, as Kommo wants it for every creation.
@@ -182,5 +187,5 @@ pub(crate) fn done(_: Answer) -> Result<()> {
 
 /// A DELETE without a body.
 pub(crate) fn remove(api: &Api, path: String) -> Call<()> {
-    Call::new(api, Request::new(Method::Delete, path), done)
+    Call::made(Ask::new(api, Method::Delete, path), done)
 }

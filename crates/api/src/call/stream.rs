@@ -8,8 +8,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::call::{Call, Entity, List, Page};
-use crate::error::{Error, ErrorKind, Result};
-use crate::http::Method;
+use crate::error::{ErrorKind, Result};
 
 /// The pages of a list as a `Stream`; from [`List::pages`]. The last item may be an error.
 #[must_use = "nothing is sent until the stream is polled"]
@@ -53,7 +52,7 @@ impl<T> Stream for Pages<T> {
             self.call = Some(if self.seen.insert(path.clone()) {
                 next
             } else {
-                next.instead(Error::new(ErrorKind::PageLoop, Method::Get, &path, ""))
+                next.instead(ErrorKind::PageLoop, String::new())
             });
         }
         Poll::Ready(Some(Ok(page)))

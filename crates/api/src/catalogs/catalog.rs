@@ -134,7 +134,7 @@ impl Api {
 impl Catalogs {
     /// `GET /catalogs/{id}`: one list, or `None`.
     pub fn get(&self, id: impl Into<Id<Catalog>>) -> Get<Catalog> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /catalogs`: the lists.

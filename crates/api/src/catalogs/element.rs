@@ -123,7 +123,7 @@ pub struct Elements {
 impl Elements {
     /// `GET /catalogs/{id}/elements/{id}`: one element, or `None`.
     pub fn get(&self, id: impl Into<Id<Element>>) -> Get<Element> {
-        Get::new(&self.api, &path(&self.path, id.into().get()))
+        Get::new(&self.api, path(&self.path, id.into().get()))
     }
 
     /// `GET /catalogs/{id}/elements`: at most 250 a page.

@@ -169,7 +169,7 @@ impl Api {
 impl Companies {
     /// `GET /companies/{id}`: one company, or `None`.
     pub fn get(&self, id: impl Into<Id<Company>>) -> Get<Company> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /companies`: at most 250 a page.

@@ -30,7 +30,7 @@ impl Api {
 impl Contacts {
     /// `GET /contacts/{id}`: one contact, or `None`.
     pub fn get(&self, id: impl Into<Id<Contact>>) -> Get<Contact> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /contacts`: at most 250 a page.

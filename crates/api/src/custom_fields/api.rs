@@ -55,7 +55,7 @@ impl Api {
 impl CustomFields {
     /// `GET …/custom_fields/{id}`: one field.
     pub fn get(&self, id: impl Into<Id<CustomField>>) -> Get<CustomField> {
-        Get::new(&self.api, &path(&self.path, id.into().get()))
+        Get::new(&self.api, path(&self.path, id.into().get()))
     }
 
     /// `GET …/custom_fields`: 50 a page unless told otherwise.

@@ -86,7 +86,7 @@ impl FieldGroups {
 
     /// `GET …/groups/{id}`: one group; an error of the kind `NotFound` if there is none.
     pub fn get(&self, id: &str) -> Get<FieldGroup> {
-        Get::new(&self.api, &self.one(id))
+        Get::new(&self.api, self.one(id))
     }
 
     /// `GET …/groups`: the groups.

@@ -39,7 +39,7 @@ impl Api {
 impl Customers {
     /// `GET /customers/{id}`: one customer, or `None`.
     pub fn get(&self, id: impl Into<Id<Customer>>) -> Get<Customer> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /customers`: at most 250 a page.
@@ -125,7 +125,7 @@ impl Customers {
     pub fn subscriptions(&self, id: impl Into<Id<Customer>>) -> List<Subscription> {
         let mut path = path(PATH, id.into().get());
         path.push_str("/subscriptions");
-        List::new(&self.0, &path)
+        List::new(&self.0, path)
     }
 }
 

@@ -98,7 +98,7 @@ impl Segments {
 
     /// `GET /customers/segments/{id}`: one segment, or `None`.
     pub fn get(&self, id: impl Into<Id<Segment>>) -> Get<Segment> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /customers/segments`: makes a segment.

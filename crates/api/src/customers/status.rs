@@ -87,7 +87,7 @@ impl CustomerStatuses {
 
     /// `GET /customers/statuses/{id}`: one status, or `None`.
     pub fn get(&self, id: impl Into<Id<CustomerStatus>>) -> Get<CustomerStatus> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /customers/statuses`: makes a status.

@@ -128,7 +128,7 @@ impl Transactions {
 
     /// `GET …/transactions/{id}`: one purchase, or `None`.
     pub fn get(&self, id: impl Into<Id<Transaction>>) -> Get<Transaction> {
-        Get::new(&self.api, &path(&self.path, id.into().get()))
+        Get::new(&self.api, path(&self.path, id.into().get()))
     }
 
     /// `POST /customers/{id}/transactions`: adds purchases, perhaps with bonus points for them. Only those of a customer

@@ -13,6 +13,17 @@ use crate::json::Json;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    fn short_array(
+        method: &str,
+        path: &str,
+        kind: u32,
+        status: u32,
+        message: &str,
+        request_id: &JsValue,
+        document: &JsValue,
+    ) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
     fn array(
         method: &str,
         path: &str,
@@ -79,7 +90,7 @@ impl Error {
         let none = &JsValue::UNDEFINED;
         let document = document.map_or(none, Json::as_js);
         let kind = ErrorKind::Decode as u32;
-        Self::of_page(array(method.as_str(), path, kind, 0, &message, none, document, none, none, none))
+        Self::of_page(short_array(method.as_str(), path, kind, 0, &message, none, document))
     }
 }
 

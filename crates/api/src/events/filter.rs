@@ -28,6 +28,7 @@ pub enum EventEntity {
 }
 
 impl crate::call::Param for EventEntity {
+    #[inline(always)]
     fn push_param(&self, out: &mut String) {
         out.push_str(match self {
             Self::Lead => "lead",

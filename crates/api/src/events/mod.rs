@@ -36,7 +36,7 @@ impl Events {
         let mut path = String::from(PATH);
         path.push('/');
         encode(&mut path, id);
-        Get::new(&self.0, &path)
+        Get::new(&self.0, path)
     }
 
     /// `GET /events/types`: the types there are, with their names in a language: `en`, `es`, `pt` or `ru`.

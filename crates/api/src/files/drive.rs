@@ -39,12 +39,12 @@ impl Drive {
 
     /// `GET /v1.0/files`: the files.
     pub fn list(&self) -> List<File> {
-        List::new(&self.api, &self.path("files"))
+        List::new(&self.api, self.path("files"))
     }
 
     /// `GET /v1.0/files/{uuid}`: one file.
     pub fn get(&self, uuid: &str) -> Get<File> {
-        Get::new(&self.api, &self.of(uuid, ""))
+        Get::new(&self.api, self.of(uuid, ""))
     }
 
     /// `PATCH /v1.0/files/{uuid}`: gives a file another name.
@@ -65,7 +65,7 @@ impl Drive {
 
     /// `GET /v1.0/files/{uuid}/versions`: the versions of a file.
     pub fn versions(&self, uuid: &str) -> List<FileVersion> {
-        List::new(&self.api, &self.of(uuid, "/versions"))
+        List::new(&self.api, self.of(uuid, "/versions"))
     }
 
     /// `DELETE /v1.0/files`: moves files to the recycle bin, where they stay 30 days. Needs the scope `files_delete`.

@@ -39,7 +39,7 @@ impl LossReasons {
 
     /// `GET /leads/loss_reasons/{id}`: one reason.
     pub fn get(&self, id: impl Into<Id<LossReason>>) -> Get<LossReason> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /leads/loss_reasons`: makes a reason. Kommo's own client does it, its pages do not name it.

@@ -36,7 +36,7 @@ impl Api {
 impl Leads {
     /// `GET /leads/{id}`: one lead, or `None`.
     pub fn get(&self, id: impl Into<Id<Lead>>) -> Get<Lead> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /leads`: at most 250 a page.
@@ -81,7 +81,7 @@ impl Leads {
     pub fn subscriptions(&self, id: impl Into<Id<Lead>>) -> List<Subscription> {
         let mut path = path(PATH, id.into().get());
         path.push_str("/subscriptions");
-        List::new(&self.0, &path)
+        List::new(&self.0, path)
     }
 }
 

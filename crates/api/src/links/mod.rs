@@ -88,7 +88,7 @@ impl Links {
 
     /// `GET /{entity}/{id}/links`: what it is linked to.
     pub fn list(&self) -> List<Link> {
-        List::new(&self.api, &self.action("/links"))
+        List::new(&self.api, self.action("/links"))
     }
 
     /// `POST /{entity}/{id}/link`: links it.

@@ -13,12 +13,15 @@ macro_rules! names {
 
         impl $name {
             /// The text that stands for it in a request.
+            // Inlined, as a name that is known leaves the others out.
+            #[inline(always)]
             pub const fn as_str(&self) -> &'static str {
                 match *self { $(Self::$variant => $text,)* }
             }
         }
 
         impl $crate::call::Param for $name {
+            #[inline(always)]
             fn push_param(&self, out: &mut String) {
                 out.push_str(self.as_str());
             }
@@ -49,6 +52,7 @@ macro_rules! open_names {
 
         impl $name {
             /// The text that stands for it in the API.
+            #[inline(always)]
             pub fn as_str(&self) -> &str {
                 match self { $(Self::$variant => $text,)* Self::Unknown(text) => text }
             }

@@ -43,7 +43,7 @@ impl Notes {
 
     /// `GET /{entity}/{id}/notes/{id}`: one note, or `None`.
     pub fn get(&self, id: impl Into<Id<Note>>) -> Get<Note> {
-        Get::new(&self.api, &path(&self.path, id.into().get()))
+        Get::new(&self.api, path(&self.path, id.into().get()))
     }
 
     /// `GET /{entity}/{id}/notes`: at most 250 a page.

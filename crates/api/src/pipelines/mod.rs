@@ -29,7 +29,7 @@ impl Api {
 impl Pipelines {
     /// `GET /leads/pipelines/{id}`: one pipeline with its stages, or `None`.
     pub fn get(&self, id: impl Into<Id<Pipeline>>) -> Get<Pipeline> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /leads/pipelines`: all pipelines with their stages.

@@ -151,7 +151,7 @@ pub struct Statuses {
 impl Statuses {
     /// `GET …/statuses/{id}`: one stage, or `None`.
     pub fn get(&self, id: impl Into<Id<Status>>) -> Get<Status> {
-        Get::new(&self.api, &path(&self.path, id.into().get()))
+        Get::new(&self.api, path(&self.path, id.into().get()))
     }
 
     /// `GET …/statuses`: the stages.

@@ -35,7 +35,7 @@ impl Sources {
 
     /// `GET /sources/{id}`: one source, or `None`.
     pub fn get(&self, id: impl Into<Id<Source>>) -> Get<Source> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /sources`: makes a source.

@@ -33,7 +33,7 @@ impl Talks {
 
     /// `GET /talks/{id}`: one talk; an error of the kind `NotFound` if there is none.
     pub fn get(&self, id: impl Into<Id<Talk>>) -> Get<Talk> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /talks/{id}/close`: closes a talk; the bot that asks for a rate starts, unless `force`. An error of the kind

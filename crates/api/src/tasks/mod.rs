@@ -27,7 +27,7 @@ impl Api {
 impl Tasks {
     /// `GET /tasks/{id}`: one task, or `None`.
     pub fn get(&self, id: impl Into<Id<Task>>) -> Get<Task> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /tasks`: at most 250 a page.

@@ -35,7 +35,7 @@ impl Templates {
 
     /// `GET /chats/templates/{id}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, id: impl Into<Id<Template>>) -> Get<Template> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `POST /chats/templates`: makes a template.

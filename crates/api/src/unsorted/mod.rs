@@ -51,7 +51,7 @@ impl IncomingLeads {
 
     /// `GET /leads/unsorted/{uid}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, uid: &str) -> Get<Unsorted> {
-        Get::new(&self.0, &one(uid, ""))
+        Get::new(&self.0, one(uid, ""))
     }
 
     /// `POST /leads/unsorted/forms`: adds requests from web forms. The same one cannot be added twice.

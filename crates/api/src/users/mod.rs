@@ -32,7 +32,7 @@ impl Api {
 impl Users {
     /// `GET /users/{id}`: one user, or `None`.
     pub fn get(&self, id: impl Into<Id<User>>) -> Get<User> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /users`: at most 250 a page. Admins only.

@@ -82,7 +82,7 @@ impl Api {
 impl Roles {
     /// `GET /roles/{id}`: one role, or `None`.
     pub fn get(&self, id: impl Into<Id<Role>>) -> Get<Role> {
-        Get::new(&self.0, &path(PATH, id.into().get()))
+        Get::new(&self.0, path(PATH, id.into().get()))
     }
 
     /// `GET /roles`: the roles.

@@ -91,7 +91,7 @@ impl WebsiteButtons {
 
     /// `GET /website_buttons/{source}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, source: impl Into<Id<Source>>) -> Get<WebsiteButton> {
-        Get::new(&self.0, &path(PATH, source.into().get()))
+        Get::new(&self.0, path(PATH, source.into().get()))
     }
 
     /// `POST /website_buttons`: makes a button. It is ready only later: see [`WebsiteButton::creation_status`].

@@ -143,7 +143,7 @@ impl Widgets {
 
     /// `GET /widgets/{code}`: one; an error of the kind `NotFound` if there is none.
     pub fn get(&self, code: &str) -> Get<Widget> {
-        Get::new(&self.0, &of_code(code))
+        Get::new(&self.0, of_code(code))
     }
 
     /// `POST /widgets/{code}`: installs a widget with its settings. Admins only.
