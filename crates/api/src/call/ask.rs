@@ -1,13 +1,14 @@
-//! [`Ask`], a request under construction, and [`Sending`], the same on its way.
+//! [`Ask`], a request under construction, on its way, and answered.
 
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use crate::call::Param;
-use crate::call::query::{append, push};
+use crate::call::query::{append, push, text};
 use crate::client::Api;
 use crate::error::{Error, Result};
 use crate::http::{Answer, Method, Options, Request, Sent};
-use crate::json::Json;
+use crate::json::{Json, put};
+use crate::platform::Exclusive;
 
 /// A request with all that grows around it on its way: parameters, then the answer. It does not know what it reads, so that
 /// all calls share its code. Boxed, as each step of a builder moves it.
@@ -16,6 +17,8 @@ pub(crate) struct Ask {
     pub(crate) request: Request,
     pub(crate) options: Options,
     with: String,
+    /// Its way there and back; from the beginning if it is refused without being sent.
+    pub(super) sent: Option<Exclusive<Sent>>,
     /// What the answer holds, once it is there.
     pub(crate) document: Option<Json>,
     #[cfg(any(feature = "decode", not(target_family = "wasm")))]
@@ -30,6 +33,7 @@ impl Ask {
             request: Request::new(method, path),
             options: Options::default(),
             with: String::new(),
+            sent: None,
             document: None,
             #[cfg(any(feature = "decode", not(target_family = "wasm")))]
             bytes: None,
@@ -37,7 +41,12 @@ impl Ask {
     }
 
     pub(crate) fn param(&mut self, key: &str, value: &dyn Param) {
-        push(&mut self.request.path, key, value);
+        push(&mut self.request.path, key, &text(value));
+    }
+
+    #[inline(never)]
+    pub(crate) fn number(&mut self, key: &str, number: u32) {
+        push(&mut self.request.path, key, &text(&i64::from(number)));
     }
 
     /// Adds parameters that are written already.
@@ -49,7 +58,7 @@ impl Ask {
     #[inline(never)]
     pub(crate) fn with(&mut self) -> &mut String {
         if !self.with.is_empty() {
-            self.with.push(',');
+            put(&mut self.with, b',');
         }
         &mut self.with
     }
@@ -103,22 +112,18 @@ impl Ask {
     }
 }
 
-/// A request on its way.
-pub(super) struct Sending {
-    /// `None` once it was answered.
-    pub(super) ask: Option<Box<Ask>>,
-    /// There from the beginning if it is refused without being sent.
-    pub(super) sent: Option<Sent>,
-}
-
-impl Sending {
-    #[inline(never)]
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
-        let Some(ask) = &mut self.ask else { return Poll::Pending };
-        let sent = self.sent.get_or_insert_with(|| ask.api.carrier().carry(&ask.request, ask.options));
-        let ended = ready!(sent.as_mut().poll(cx));
-        self.sent = None;
-        let Some(mut ask) = self.ask.take() else { return Poll::Pending };
-        Poll::Ready(ask.answered(ended).map(|()| Answer(ask)))
-    }
+/// Sends what was not sent yet; takes it when it was answered.
+#[inline(never)]
+pub(super) fn poll(asked: &mut Option<Box<Ask>>, cx: &mut Context<'_>) -> Poll<Result<Answer>> {
+    let Some(mut ask) = asked.take() else { return Poll::Pending };
+    let mut sent = match ask.sent.take() {
+        Some(sent) => sent.into_inner(),
+        None => ask.api.carrier().carry(&ask.request, ask.options),
+    };
+    let Poll::Ready(ended) = sent.as_mut().poll(cx) else {
+        ask.sent = Some(Exclusive::new(sent));
+        *asked = Some(ask);
+        return Poll::Pending;
+    };
+    Poll::Ready(ask.answered(ended).map(|()| Answer(ask)))
 }

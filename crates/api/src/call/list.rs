@@ -103,13 +103,13 @@ impl<T: Entity> List<T> {
 
     /// How many at once: at most 250 for most collections. Kommo's default is 50.
     pub fn limit(mut self, limit: u32) -> Self {
-        self.ask.param("limit", &i64::from(limit));
+        self.ask.number("limit", limit);
         self
     }
 
     /// Which page, from 1.
     pub fn page(mut self, page: u32) -> Self {
-        self.ask.param("page", &i64::from(page));
+        self.ask.number("page", page);
         self
     }
 

@@ -5,18 +5,18 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::call::Entity;
-use crate::call::ask::{Ask, Sending};
+use crate::call::ask::{Ask, poll};
 use crate::client::Api;
 use crate::error::{Answered, ErrorKind, Fault, Result};
 use crate::http::{Answer, Method, Options, Request};
 use crate::id::Id;
-use crate::json::{Fields, Json, ToJson};
-use crate::platform::BoxFuture;
+use crate::json::{Fields, Json, ToJson, put};
+use crate::platform::{BoxFuture, Exclusive};
 
 /// One request and what is to be read from its answer. It is sent when it is awaited, and aborted when it is dropped.
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<T> {
-    sending: Sending,
+    ask: Option<Box<Ask>>,
     read: fn(Answer) -> Result<T>,
 }
 
@@ -28,7 +28,7 @@ impl<T> Call<T> {
     }
 
     pub(crate) fn made(ask: Box<Ask>, read: fn(Answer) -> Result<T>) -> Self {
-        Self { sending: Sending { ask: Some(ask), sent: None }, read }
+        Self { ask: Some(ask), read }
     }
 
     /// The same call; refused, without being sent, if it has more items than Kommo takes at once.
@@ -43,7 +43,7 @@ impl<T> Call<T> {
     }
 
     fn change(mut self, change: impl FnOnce(&mut Request, &mut Options)) -> Self {
-        if let Some(ask) = &mut self.sending.ask {
+        if let Some(ask) = &mut self.ask {
             change(&mut ask.request, &mut ask.options);
         }
         self
@@ -86,11 +86,11 @@ impl<T> Call<T> {
 
     /// The same call, failing without being sent.
     pub(super) fn instead(mut self, kind: ErrorKind, message: String) -> Self {
-        if let Some(ask) = &self.sending.ask {
+        if let Some(ask) = &mut self.ask {
             let fault = Fault { kind, message, answered: Answered::default() };
             #[cfg(all(target_family = "wasm", target_os = "unknown"))]
             let fault = crate::error::refusal(ask.request.method, &ask.request.path, &fault, None);
-            self.sending.sent = Some(Box::pin(std::future::ready(Err(fault))));
+            ask.sent = Some(Exclusive::new(Box::pin(std::future::ready(Err(fault)))));
         }
         self
     }
@@ -110,7 +110,7 @@ impl<T> Call<T> {
     }
 
     fn ask(&self) -> Option<&Ask> {
-        self.sending.ask.as_deref().filter(|_| self.sending.sent.is_none())
+        self.ask.as_deref().filter(|ask| ask.sent.is_none())
     }
 }
 
@@ -118,7 +118,7 @@ impl<T> Future for Call<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = std::task::ready!(self.sending.poll(cx));
+        let answer = std::task::ready!(poll(&mut self.ask, cx));
         Poll::Ready(answer.and_then(self.read))
     }
 }
@@ -154,7 +154,7 @@ pub(crate) fn call_array<T>(
 ) -> Call<T> {
     let mut text = String::from("[");
     item.write_json(&mut text);
-    text.push(']');
+    put(&mut text, b']');
     Call::made(written(api, method, path, text), read)
 }
 

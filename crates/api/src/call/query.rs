@@ -19,7 +19,7 @@ impl Param for i64 {
 impl Param for bool {
     /// Kommo's filters take 1 and 0.
     fn push_param(&self, out: &mut String) {
-        out.push(if *self { '1' } else { '0' });
+        put(out, if *self { b'1' } else { b'0' });
     }
 }
 
@@ -69,7 +69,13 @@ impl Query {
 
     /// Adds `key=value`. The value is percent-encoded; the key is written as it is, brackets included.
     pub fn push(&mut self, key: &str, value: &dyn Param) {
-        push(&mut self.0, key, value);
+        push(&mut self.0, key, &text(value));
+    }
+
+    /// The same for a value whose type is known: a name that is known leaves the others out.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, key: &str, value: &impl Param) {
+        push(&mut self.0, key, &text(value));
     }
 
     /// Adds `key[]=value`.
@@ -110,13 +116,19 @@ impl Query {
 
 /// Adds `key=value` to a path or a query.
 #[inline(never)]
-pub(super) fn push(out: &mut String, key: &str, value: &dyn Param) {
-    let mut text = String::new();
-    value.push_param(&mut text);
+pub(super) fn push(out: &mut String, key: &str, value: &str) {
     mark(out);
     out.push_str(key);
     put(out, b'=');
-    encode(out, &text);
+    encode(out, value);
+}
+
+/// A value, not yet percent-encoded.
+#[inline(always)]
+pub(super) fn text(value: &(impl Param + ?Sized)) -> String {
+    let mut text = String::new();
+    value.push_param(&mut text);
+    text
 }
 
 /// Adds the parameters of a query.

@@ -38,15 +38,17 @@ macro_rules! filter {
         $(#[$doc])*
         ///
         /// May be called several times: any of the values fits.
+        #[inline(always)]
         pub fn $field(mut self, value: impl Into<$type>) -> Self {
-            self.0.push_item(concat!("filter[", $key, "]"), &value.into());
+            self.0.add(concat!("filter[", $key, "][]"), &value.into());
             self
         }
     };
     (@one $(#[$doc:meta])* $field:ident $key:expr, $type:ty) => {
         $(#[$doc])*
+        #[inline(always)]
         pub fn $field(mut self, value: impl Into<$type>) -> Self {
-            self.0.push(concat!("filter[", $key, "]"), &value.into());
+            self.0.add(concat!("filter[", $key, "]"), &value.into());
             self
         }
     };

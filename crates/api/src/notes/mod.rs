@@ -35,6 +35,7 @@ impl Api {
 }
 
 impl Notes {
+    #[inline(always)]
     pub(crate) fn of(api: &Api, entity: &EntityRef) -> Self {
         let mut path = entity.path();
         path.push_str("/notes");

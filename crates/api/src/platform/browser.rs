@@ -30,3 +30,16 @@ impl<T> Locked<T> {
         change(&mut self.0.borrow_mut())
     }
 }
+
+/// What only its owner uses.
+pub(crate) struct Exclusive<T>(T);
+
+impl<T> Exclusive<T> {
+    pub(crate) const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    pub(crate) fn into_inner(self) -> T {
+        self.0
+    }
+}

@@ -8,8 +8,8 @@ mod native;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub use browser::{BoxFuture, MaybeSend};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) use browser::{Held, Locked, Shared};
+pub(crate) use browser::{Exclusive, Held, Locked, Shared};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use native::{BoxFuture, MaybeSend};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) use native::{Held, Locked, Shared};
+pub(crate) use native::{Exclusive, Held, Locked, Shared};

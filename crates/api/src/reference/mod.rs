@@ -41,36 +41,43 @@ pub struct EntityRef {
 
 impl EntityRef {
     /// A reference to an entity of any kind.
+    #[inline(always)]
     pub fn new(entity_type: EntityType, id: u64) -> Self {
         Self { entity_type, id }
     }
 
     /// A lead.
+    #[inline(always)]
     pub fn lead(id: impl Into<Id<Lead>>) -> Self {
         Self::new(EntityType::Leads, id.into().get())
     }
 
     /// A contact.
+    #[inline(always)]
     pub fn contact(id: impl Into<Id<Contact>>) -> Self {
         Self::new(EntityType::Contacts, id.into().get())
     }
 
     /// A company.
+    #[inline(always)]
     pub fn company(id: impl Into<Id<crate::companies::Company>>) -> Self {
         Self::new(EntityType::Companies, id.into().get())
     }
 
     /// A customer.
+    #[inline(always)]
     pub fn customer(id: impl Into<Id<crate::reference::Customer>>) -> Self {
         Self::new(EntityType::Customers, id.into().get())
     }
 
     /// A catalog element.
+    #[inline(always)]
     pub fn element(id: impl Into<Id<crate::catalogs::Element>>) -> Self {
         Self::new(EntityType::CatalogElements, id.into().get())
     }
 
     /// `/api/v4/leads/1`.
+    #[inline(always)]
     pub(crate) fn path(&self) -> String {
         let mut stem = String::from("/api/v4/");
         stem.push_str(self.entity_type.as_str());

@@ -43,6 +43,7 @@ filter! {
 
 impl TaskFilter {
     /// Of one entity.
+    #[inline(always)]
     pub fn entity(self, entity: EntityRef) -> Self {
         self.entity_type(entity.entity_type).entity_id(entity.id)
     }

@@ -48,9 +48,10 @@ macro_rules! task_setters {
 
         impl $name {
             /// The entity it belongs to.
+            #[inline(always)]
             pub fn entity(mut self, entity: EntityRef) -> Self {
                 self.0.set("entity_id", &(entity.id as i64));
-                self.0.set("entity_type", &entity.entity_type);
+                self.0.set("entity_type", &entity.entity_type.as_str());
                 self
             }
         }
