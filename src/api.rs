@@ -19,19 +19,21 @@ mod session {
 
     impl http::Session for Session {
         fn carry(&self, request: &Request, options: Options) -> BoxFuture<Result<JsValue, JsValue>> {
-            Box::pin(Signal::new(|slot| {
-                let (method, path, body) = (request.method.as_str(), &request.path, request.body.as_deref());
-                let (timeout, repeat) = (options.timeout.unwrap_or(TIMEOUT), options.repeat_posts);
-                if request.wants_bytes() {
-                    sys::request_raw(slot, method, path, body, timeout, repeat);
-                } else {
-                    sys::request(slot, method, path, body, timeout, repeat);
-                }
-            }))
+            let signal = Signal::open();
+            let (slot, method, path) = (signal.id(), request.method.as_str(), &request.path);
+            let (body, timeout) = (request.body.as_deref(), options.timeout.unwrap_or(TIMEOUT));
+            if request.wants_bytes() {
+                sys::request_raw(slot, method, path, body, timeout, options.repeat_posts);
+            } else {
+                sys::request(slot, method, path, body, timeout, options.repeat_posts);
+            }
+            Box::pin(signal)
         }
 
         fn sleep(&self, milliseconds: u32) -> BoxFuture<Result<JsValue, JsValue>> {
-            Box::pin(Signal::new(|slot| sys::timer(slot, milliseconds)))
+            let signal = Signal::open();
+            sys::timer(signal.id(), milliseconds);
+            Box::pin(signal)
         }
     }
 }

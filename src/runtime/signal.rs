@@ -64,11 +64,17 @@ impl Signal {
         this
     }
 
+    /// A slot for which the page is to be asked for something.
     #[inline(never)]
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let this = Self { id: registry::next(), once: Rc::new(Thing::Once(Once::default())) };
         registry::add(this.id, 0, this.once.clone());
         this
+    }
+
+    /// The slot's number.
+    pub(crate) fn id(&self) -> u32 {
+        self.id
     }
 }
 

@@ -124,6 +124,10 @@ impl<T: ?Sized> FromJson for Id<T> {
     fn from_json(json: &Json) -> Option<Self> {
         u64::try_from(json.as_i64()?).ok().map(Self::new)
     }
+
+    fn from_part(parent: &Json, key: &str) -> Option<Self> {
+        u64::try_from(parent.number(key)?).ok().map(Self::new)
+    }
 }
 
 /// A missing id is 0.

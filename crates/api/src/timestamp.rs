@@ -47,4 +47,8 @@ impl FromJson for Timestamp {
     fn from_json(json: &Json) -> Option<Self> {
         json.as_i64().map(Self)
     }
+
+    fn from_part(parent: &Json, key: &str) -> Option<Self> {
+        parent.number(key).map(Self)
+    }
 }

@@ -167,7 +167,7 @@ pub(crate) fn first(answer: &Answer, key: &str) -> Result<Json> {
         if document.is_array() {
             return document.at(0);
         }
-        match document.get("_embedded").and_then(|embedded| embedded.get(key)) {
+        match document.embedded(key) {
             Some(collection) => collection.at(0),
             None => document.is_object().then(|| document.clone()),
         }

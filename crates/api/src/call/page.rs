@@ -106,8 +106,11 @@ impl<'a, T> IntoIterator for &'a Page<T> {
 #[inline(never)]
 pub(super) fn items(answer: &Answer, key: &str) -> Result<Option<Items>> {
     let Some(document) = answer.document() else { return Ok(None) };
-    let items = document.get("_embedded").and_then(|embedded| embedded.get(key));
-    items.filter(Json::is_array).map(|items| Some(items.items())).ok_or_else(|| answer.unexpected(key))
+    document
+        .embedded(key)
+        .filter(Json::is_array)
+        .map(|items| Some(items.items()))
+        .ok_or_else(|| answer.unexpected(key))
 }
 
 /// Where a link leads on the host of the page it is on: a token or a session must not follow it to somewhere else.

@@ -28,6 +28,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn json_stringify(value: &JsValue) -> JsValue;
 
+    #[wasm_bindgen(js_namespace = Number, js_name = isFinite)]
+    fn is_number(value: &JsValue) -> bool;
+
     #[wasm_bindgen(js_name = String)]
     fn text_of(value: &JsValue) -> JsValue;
 }
@@ -99,8 +102,36 @@ impl Json {
 
     /// A property of an object. `None` if this is no object or has no such property; a property that is `null` is there.
     pub fn get(&self, key: &str) -> Option<Self> {
-        let value = self.object()?.key(key);
-        (!value.is_undefined()).then_some(Self(value))
+        self.part(key).some()
+    }
+
+    /// A property; undefined if there is none.
+    #[inline(never)]
+    fn part(&self, key: &str) -> Self {
+        Self(self.object().map_or(JsValue::UNDEFINED, |object| object.key(key)))
+    }
+
+    /// This, unless it is undefined.
+    #[inline(never)]
+    fn some(self) -> Option<Self> {
+        (!self.0.is_undefined()).then_some(self)
+    }
+
+    /// The property of what is embedded.
+    pub(crate) fn embedded(&self, key: &str) -> Option<Self> {
+        self.part("_embedded").part(key).some()
+    }
+
+    /// The property as a whole number, as [`Json::as_i64`] reads it.
+    #[inline(never)]
+    pub(crate) fn number(&self, key: &str) -> Option<i64> {
+        self.part(key).as_i64()
+    }
+
+    /// The property as a text, as [`Json::to_text`] reads it.
+    #[inline(never)]
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.part(key).to_text()
     }
 
     /// An item of an array.
@@ -148,14 +179,12 @@ impl Json {
 
     /// A number, or a string that holds one.
     pub fn as_f64(&self) -> Option<f64> {
-        self.0.as_f64().or_else(|| {
-            // An empty string is falsy; JavaScript would read it as 0.
-            if !self.0.is_string() || self.0.is_falsy() {
-                return None;
-            }
-            let number = self.0.unchecked_into_f64();
-            number.is_finite().then_some(number)
-        })
+        // An empty string is falsy; JavaScript would read it as 0.
+        if if self.0.is_string() { self.0.is_falsy() } else { !is_number(&self.0) } {
+            return None;
+        }
+        let number = self.0.unchecked_into_f64();
+        number.is_finite().then_some(number)
     }
 
     /// A whole number, or a string that holds one. A fraction is cut off.

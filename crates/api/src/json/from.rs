@@ -6,6 +6,12 @@ use super::Json;
 pub trait FromJson: Sized {
     /// The value, or `None` if `json` is `null` or of another type.
     fn from_json(json: &Json) -> Option<Self>;
+
+    /// Reads the property `key` of `parent`. There is a shorter way for some types.
+    #[doc(hidden)]
+    fn from_part(parent: &Json, key: &str) -> Option<Self> {
+        Self::from_json(&parent.get(key)?)
+    }
 }
 
 /// A type that can be read from a property that may be missing. What the getters of the entities return.
@@ -16,7 +22,7 @@ pub trait FromField: Sized {
 
 impl<T: FromJson> FromField for Option<T> {
     fn from_field(parent: &Json, key: &str) -> Self {
-        T::from_json(&parent.get(key)?)
+        T::from_part(parent, key)
     }
 }
 
@@ -30,7 +36,7 @@ impl FromField for bool {
 /// A missing text is empty; only where Kommo always sends one.
 impl FromField for String {
     fn from_field(parent: &Json, key: &str) -> Self {
-        parent.get(key).and_then(|json| json.to_text()).unwrap_or_default()
+        parent.text(key).unwrap_or_default()
     }
 }
 
@@ -45,11 +51,19 @@ impl FromJson for String {
     fn from_json(json: &Json) -> Option<Self> {
         json.to_text()
     }
+
+    fn from_part(parent: &Json, key: &str) -> Option<Self> {
+        parent.text(key)
+    }
 }
 
 impl FromJson for i64 {
     fn from_json(json: &Json) -> Option<Self> {
         json.as_i64()
+    }
+
+    fn from_part(parent: &Json, key: &str) -> Option<Self> {
+        parent.number(key)
     }
 }
 

@@ -43,6 +43,21 @@ impl Json {
         entries.iter().rev().find(|(name, _)| **name == *key).map(|(_, value)| value.clone())
     }
 
+    /// The property of what is embedded.
+    pub(crate) fn embedded(&self, key: &str) -> Option<Self> {
+        self.get("_embedded")?.get(key)
+    }
+
+    /// The property as a whole number, as [`Json::as_i64`] reads it.
+    pub(crate) fn number(&self, key: &str) -> Option<i64> {
+        self.get(key)?.as_i64()
+    }
+
+    /// The property as a text, as [`Json::to_text`] reads it.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.get(key)?.to_text()
+    }
+
     /// An item of an array.
     pub fn at(&self, index: usize) -> Option<Self> {
         let Node::Array(items) = &self.0 else { return None };

@@ -107,7 +107,7 @@ impl Searchable for Lead {}
 impl Lead {
     /// The contact marked as the main one. Needs [`LeadWith::Contacts`].
     pub fn main_contact_id(&self) -> Option<Id<Contact>> {
-        let contacts = self.json().get("_embedded")?.get("contacts")?;
+        let contacts = self.json().embedded("contacts")?;
         contacts.items().map(LinkedContact::from).find(LinkedContact::is_main).map(|contact| contact.id())
     }
 }
