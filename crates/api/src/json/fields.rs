@@ -2,7 +2,7 @@
 
 mod mixed;
 
-use self::mixed::Mixed;
+use self::mixed::{Marked, Mixed};
 use crate::json::{ToJson, push_string, put};
 
 /// A JSON object under construction: what is set is sent, `null` included; what is not set is left alone.
@@ -42,7 +42,7 @@ impl Fields {
     /// Whether `key` was set.
     pub fn contains(&self, key: &str) -> bool {
         match &self.0.mixed {
-            Some(mixed) => mixed.contains(key),
+            Some(mixed) => mixed.entries().iter().any(|entry| entry.key == key),
             None => self.0.entries.iter().any(|entry| entry.key == key),
         }
     }
@@ -68,23 +68,24 @@ impl Fields {
 
     /// Adds an item to the array under `key`, which replaces what is no array.
     pub fn push(&mut self, key: &'static str, item: &dyn ToJson) {
-        self.mix().add(key, String::new(), item);
+        mixed::add(self.mix(), key, Some(String::new()), item);
     }
 
     /// Adds an item to the array under `key`, in place of an earlier one with the same `mark`.
     pub fn replace(&mut self, key: &'static str, mark: &str, item: &dyn ToJson) {
-        self.mix().add(key, String::from(mark), item);
+        mixed::add(self.mix(), key, Some(String::from(mark)), item);
     }
 
     /// What tells the item at a place of the array under `key` from the others.
     pub(crate) fn mark(&self, key: &str, place: usize) -> Option<&str> {
-        self.0.mixed.as_ref()?.mark(key, place)
+        let entries = self.0.mixed.as_ref()?.entries();
+        entries.iter().filter(|entry| entry.key == key).nth(place)?.mark.as_deref()
     }
 
     #[inline(never)]
-    fn mix(&mut self) -> &mut dyn Mixed {
+    fn mix(&mut self) -> &mut Vec<Marked> {
         let Inner { entries, mixed } = &mut *self.0;
-        &mut **mixed.get_or_insert_with(|| mixed::of(std::mem::take(entries)))
+        mixed.get_or_insert_with(|| mixed::of(std::mem::take(entries))).entries_mut()
     }
 
     /// The object as JSON text.

@@ -46,12 +46,12 @@ pub fn push_string(out: &mut String, text: &str) {
 /// Appends an ASCII character; one copy of `String::push` for all.
 #[inline(never)]
 pub(crate) fn put(out: &mut String, byte: u8) {
-    // `String::push` writes any character, in a hundred bytes more.
-    #[expect(unsafe_code, reason = "there is no safe way to append a byte")]
-    // SAFETY: the byte is ASCII, so the text stays UTF-8.
-    unsafe {
-        out.as_mut_vec().push(byte & 0x7f);
-    }
+    let text = [byte & 0x7f];
+    // `String::push` would bring the writing of any character along, a hundred bytes.
+    #[expect(unsafe_code, reason = "the safe way is to check each byte, or to have all of them as texts")]
+    // SAFETY: the byte is ASCII, which is UTF-8.
+    let text = unsafe { std::str::from_utf8_unchecked(&text) };
+    out.push_str(text);
 }
 
 /// Appends a whole number. Much smaller in WebAssembly than `core::fmt`.

@@ -1,29 +1,24 @@
 //! Entries of all sorts: arrays that grow item by item, and what is embedded.
 
-use super::{EMBEDDED, Entry, text};
-use crate::json::{ToJson, push_string, put};
+use super::{EMBEDDED, Entry, Fields, text};
+use crate::json::{ToJson, put};
 use crate::platform::MaybeSend;
 
 /// Entries of all sorts. A trait, so that only what makes one brings its code along.
 pub(super) trait Mixed: MaybeSend {
+    fn entries(&self) -> &Vec<Marked>;
+
+    fn entries_mut(&mut self) -> &mut Vec<Marked>;
+
     /// Adds a value.
     fn set(&mut self, key: &'static str, value: &dyn ToJson);
 
-    /// Adds an item of an array. The mark tells it from the others; none is empty.
-    fn add(&mut self, key: &'static str, mark: String, item: &dyn ToJson);
-
-    fn contains(&self, key: &str) -> bool;
-
-    fn mark(&self, key: &str, place: usize) -> Option<&str>;
-
     fn write(&self, out: &mut String);
-
-    fn copy(&self) -> Box<dyn Mixed>;
 }
 
 impl Clone for Box<dyn Mixed> {
     fn clone(&self) -> Self {
-        (**self).copy()
+        Box::new(List(self.entries().clone()))
     }
 }
 
@@ -37,10 +32,10 @@ pub(super) fn of(entries: Vec<Entry>) -> Box<dyn Mixed> {
 struct List(Vec<Marked>);
 
 #[derive(Clone)]
-struct Marked {
-    key: &'static str,
+pub(super) struct Marked {
+    pub(super) key: &'static str,
     /// What tells an item of an array from the others; `None` for a value that is no such array.
-    mark: Option<String>,
+    pub(super) mark: Option<String>,
     text: String,
 }
 
@@ -54,71 +49,63 @@ impl Marked {
 }
 
 impl Mixed for List {
+    fn entries(&self) -> &Vec<Marked> {
+        &self.0
+    }
+
+    fn entries_mut(&mut self) -> &mut Vec<Marked> {
+        &mut self.0
+    }
+
     fn set(&mut self, key: &'static str, value: &dyn ToJson) {
-        self.0.push(Marked { key, mark: None, text: text(value) });
-    }
-
-    fn add(&mut self, key: &'static str, mark: String, item: &dyn ToJson) {
-        self.0.push(Marked { key, mark: Some(mark), text: text(item) });
-    }
-
-    fn contains(&self, key: &str) -> bool {
-        self.0.iter().any(|entry| entry.key == key)
-    }
-
-    fn mark(&self, key: &str, place: usize) -> Option<&str> {
-        self.0.iter().filter(|entry| entry.key == key).nth(place)?.mark.as_deref()
+        add(&mut self.0, key, None, value);
     }
 
     fn write(&self, out: &mut String) {
-        let mut kept = Vec::new();
-        for (index, entry) in self.0.iter().enumerate() {
-            if !self.0.iter().skip(index + 1).any(|later| entry.is_replaced_by(later)) {
-                kept.push(entry);
-            }
-        }
-        write_part(&kept, out, "");
-    }
-
-    fn copy(&self) -> Box<dyn Mixed> {
-        Box::new(self.clone())
+        self.plain("").write_json(out);
     }
 }
 
-/// Writes the properties whose keys begin with `stem`, the stem left out.
-fn write_part(entries: &[&Marked], out: &mut String, stem: &str) {
-    put(out, b'{');
-    let start = out.len();
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(name) = entry.key.strip_prefix(stem) else { continue };
-        let nested = stem.is_empty() && name.starts_with(EMBEDDED);
-        // Arrays, and what is embedded, are written where their first entry is.
-        let seen =
-            |other: &&Marked| if nested { other.key.starts_with(EMBEDDED) } else { other.key == entry.key };
-        if entries.iter().take(index).any(seen) {
-            continue;
+/// Adds a value, or an item of an array if there is a mark. The mark tells it from the others; none is empty.
+#[inline(never)]
+pub(super) fn add(entries: &mut Vec<Marked>, key: &'static str, mark: Option<String>, value: &dyn ToJson) {
+    entries.push(Marked { key, mark, text: text(value) });
+}
+
+impl List {
+    /// The properties whose keys begin with `stem`, the stem left out, as plain ones. Arrays, and what is embedded, stand
+    /// where their first entry is.
+    fn plain(&self, stem: &str) -> Fields {
+        let mut plain = Fields::new();
+        let mut nested = false;
+        let mut rest = self.0.iter();
+        while let Some(entry) = rest.next() {
+            let Some(key) = entry.key.strip_prefix(stem) else { continue };
+            if rest.clone().any(|later| entry.is_replaced_by(later)) {
+                continue;
+            }
+            let entries = &mut plain.0.entries;
+            if stem.is_empty() && key.starts_with(EMBEDDED) {
+                if !nested {
+                    nested = true;
+                    entries.push(Entry { key: "_embedded", text: text(&self.plain(EMBEDDED)) });
+                }
+            } else if entry.mark.is_none() {
+                entries.push(Entry { key, text: entry.text.clone() });
+            } else {
+                let array = entries.iter_mut().find(|array| array.key == key);
+                let (text, before) = match array {
+                    Some(array) => {
+                        array.text.pop();
+                        (&mut array.text, b',')
+                    }
+                    None => (&mut entries.push_mut(Entry { key, text: String::new() }).text, b'['),
+                };
+                put(text, before);
+                text.push_str(&entry.text);
+                put(text, b']');
+            }
         }
-        if out.len() > start {
-            put(out, b',');
-        }
-        if nested {
-            out.push_str("\"_embedded\":");
-            write_part(entries, out, EMBEDDED);
-            continue;
-        }
-        push_string(out, name);
-        put(out, b':');
-        if entry.mark.is_none() {
-            out.push_str(&entry.text);
-            continue;
-        }
-        let mut open = b'[';
-        for item in entries.iter().filter(|other| other.key == entry.key) {
-            put(out, open);
-            open = b',';
-            out.push_str(&item.text);
-        }
-        put(out, b']');
+        plain
     }
-    put(out, b'}');
 }
