@@ -19,31 +19,34 @@ function kw_request(slot, method, path, body, timeout, repeat, reader) {
   }
 
   function send() {
-    abort = new AbortController();
+    var mine = abort = new AbortController();
     attempt++;
     var headers = { 'X-Requested-With': 'XMLHttpRequest' };
     if (body) headers['Content-Type'] = 'application/json';
-    Promise.race([
-      fetch(path, { method: method, body: body, headers: headers, credentials: 'same-origin', signal: abort.signal })
-        .then(reader || read)
-        // The browser does not say whether the request left before the connection broke.
-        .catch(function (error) { return [NETWORK, 0, String(error.message)]; }),
-      new Promise(function (resolve) { timer = setTimeout(resolve, timeout, [TIMEOUT, 0]); })
-    ]).then(function (outcome) {
-      if (!slots[slot]) return;
+    timer = setTimeout(ended, timeout, [TIMEOUT, 0]);
+    fetch(path, { method: method, body: body, headers: headers, signal: mine.signal })
+      .then(reader || read)
+      // The browser does not say whether the request left before the connection broke.
+      .catch(function (error) { return [NETWORK, 0, String(error.message)]; })
+      .then(ended);
+
+    // By the answer or by the time, whichever is first: the other finds the attempt aborted.
+    function ended(outcome) {
+      if (mine.signal.aborted) return;
       clearTimeout(timer);
-      abort.abort();
+      mine.abort();
       var kind = outcome[0], status = outcome[1];
       if (kind < 0) return signal(slot, OK, outcome[1]);
       // What was refused with 4xx was not carried out.
       var safe = method !== 'POST' || repeat || status > 399 && status < 500;
-      if (attempt > 3 || !safe || [LIMITED, SERVER, TRUNCATED, NETWORK, TIMEOUT].indexOf(kind) < 0) return signal(slot, ERR, [method, path].concat(outcome));
+      // Bits 8, 9, 12, 14 and 15: LIMITED, SERVER, TRUNCATED, NETWORK, TIMEOUT.
+      if (attempt > 3 || !safe || !(54016 >> kind & 1)) return signal(slot, ERR, [method, path].concat(outcome));
       var pause = 500 << attempt - 1;
       if (kind === LIMITED && attempt < 2) pause = 1000; // Kommo counts in seconds
       pause += Math.random() * pause / 2; // so that many do not come back at the same moment
       if (kind === LIMITED) pace.closed = Math.max(pace.closed, Date.now() + pause);
       timer = setTimeout(reserve, pause);
-    });
+    }
   }
 }
 
