@@ -13,8 +13,7 @@ function kw_note(id, html) {
 
 // An error that the widget does not word itself: see Error::text.
 function kw_failed(id, kind, text, value) {
-  text = kind ? (kind === 1 ? 'the page has no ' : '') + text
-    : text + ' failed: ' + (typeof value === 'string' ? value : kw_get(value, 'message') || '');
+  text = kw_words(kind, text, value);
   report(text, value);
   kw_note(id, $('<p class="kw-error" role="alert">').text(text));
 }

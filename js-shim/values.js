@@ -26,6 +26,12 @@ function kw_set(target, key, value) {
   try { target[key] = value; } catch (error) { report('cannot set ' + key, error); }
 }
 
+// What an error says: a function that failed (kind 0), something missing (1), a sentence (2).
+function kw_words(kind, text, value) {
+  return kind ? (kind === 1 ? 'the page has no ' : '') + text
+    : text + ' failed: ' + (typeof value === 'string' ? value : kw_get(value, 'message') || '');
+}
+
 function kw_object() { return {}; }
 function kw_list() { return []; }
 function kw_push(list, value) { list.push(value); }

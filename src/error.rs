@@ -4,8 +4,6 @@ use std::fmt;
 
 use wasm_bindgen::JsValue;
 
-use crate::value::joined;
-
 /// What can go wrong in a widget.
 ///
 /// A value that the host threw or rejected with is kept as it came ([`Error::js`]): hosts throw strings, objects and
@@ -70,15 +68,24 @@ impl Error {
     /// The error as a text, without the weight of the formatting machinery.
     pub fn text(&self) -> String {
         match self.kind() {
-            ErrorKind::Thrown { doing, value } => {
-                let reason = value.as_string().or_else(|| crate::sys::get(value, "message").as_string());
-                joined(&[doing.as_str(), " failed: ", &reason.unwrap_or_default()])
-            }
-            ErrorKind::Missing { what } => joined(&["the page has no ", what]),
+            ErrorKind::Thrown { doing, value } => words(0, doing, value),
+            ErrorKind::Missing { what } => words(1, what, &JsValue::UNDEFINED),
             ErrorKind::Api(error) => error.text(),
             ErrorKind::Message(text) => text.clone(),
         }
     }
+}
+
+/// The page's words, as it also shows them itself: see `kw_failed`.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+fn words(kind: u32, text: &str, value: &JsValue) -> String {
+    crate::sys::words(kind, text, value).as_string().unwrap_or_default()
+}
+
+/// Outside a browser nothing is thrown; something may be missing.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+fn words(kind: u32, text: &str, _: &JsValue) -> String {
+    crate::value::joined(&if kind == 1 { ["the page has no ", text] } else { [text, " failed"] })
 }
 
 impl fmt::Display for Error {

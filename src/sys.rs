@@ -68,6 +68,10 @@ extern "C" {
     #[wasm_bindgen(js_name = kw_failed)]
     pub(crate) fn failed(widget: u32, kind: u32, text: &str, value: &JsValue);
 
+    /// Words an error: a function that failed (0), something missing (1).
+    #[wasm_bindgen(js_name = kw_words)]
+    pub(crate) fn words(kind: u32, text: &str, value: &JsValue) -> JsValue;
+
     /// A number, or the number that a text holds; NaN for anything else.
     #[wasm_bindgen(js_name = kw_number)]
     pub(crate) fn number(value: &JsValue) -> f64;
