@@ -73,6 +73,7 @@ impl Signal {
     }
 
     /// The slot's number.
+    #[cfg(all(target_family = "wasm", target_os = "unknown"))]
     pub(crate) fn id(&self) -> u32 {
         self.id
     }

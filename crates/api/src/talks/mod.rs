@@ -46,7 +46,7 @@ impl Talks {
 
     /// `GET /talks/{id}/messages`: what was written, at most 250 at once. Needs Kommo's Chats API add-on.
     pub fn messages(&self, id: impl Into<Id<Talk>>) -> List<Message> {
-        List::new(&self.0, &of(id.into(), "/messages"))
+        List::new(&self.0, of(id.into(), "/messages"))
     }
 
     /// `POST /talks/{id}/send_message`: writes a text; gives the message's id. Needs Kommo's Chats API add-on, which has
