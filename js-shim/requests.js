@@ -61,5 +61,5 @@ function kw_sentence(refusal) {
   var status = refusal[3], message = refusal[4], document = refusal[6], detail = document && document.detail;
   if (typeof detail === 'string') message = detail;
   return refusal[0] + ' ' + refusal[1].split('?')[0] + ': ' + (status === 504 ? 'Kommo took too long' : SENTENCES[refusal[2]]) +
-    (status > 1 ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
+    (status ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
 }

@@ -8,8 +8,8 @@ use crate::platform::{BoxFuture, MaybeSend};
 
 /// Carries whole calls: it waits for their place, sends them, says what an answer means, and sends again what is worth it.
 ///
-/// Over a [`crate::Transport`] the library does this itself; see [`Api::new`]. A widget's session is a carrier of its own,
-/// as the page does the same in a tenth of the bytes; see [`Api::over`].
+/// Over a [`crate::Transport`] the library does this itself; see [`Api::new`]. For another way there is [`Api::over`]. In a
+/// widget the page does it, in a tenth of the bytes.
 ///
 /// Dropping the future of [`Carrier::carry`] must abort the request, dropping that of [`Carrier::sleep`] must clear the
 /// timer.
@@ -58,7 +58,7 @@ impl Answer {
         self.0.document.as_ref()
     }
 
-    /// The bytes, if [`crate::Accept::Bytes`] was asked for.
+    /// The bytes, if [`crate::Accept::Bytes`] was asked for. In the browser with the feature `decode` only.
     pub fn bytes(&self) -> Option<&[u8]> {
         #[cfg(any(feature = "decode", not(target_family = "wasm")))]
         let bytes = self.0.bytes.as_deref();

@@ -5,8 +5,8 @@ use crate::platform::{BoxFuture, MaybeSend};
 
 /// Carries requests, and supplies the clock, the timers and the chance that pace and retries need.
 ///
-/// There is one for a server (`kommo_api::Bearer`, feature `http`), and a test may write its own; a widget's session is a
-/// [`crate::Carrier`]. Futures are `Send` on a server and need not be in the browser.
+/// There is one for a server (`kommo_api::Bearer`, feature `http`), and a test may write its own; a widget's session
+/// does without. Futures are `Send` on a server and need not be in the browser.
 ///
 /// Dropping the future of [`Transport::send`] must abort the request, dropping that of [`Transport::sleep`] must clear
 /// the timer.

@@ -226,7 +226,11 @@ impl Sorter<'_> {
         (op != ADDRESS).then_some(())?;
         let constant = (op == 0x41).then(|| number(self.bytes, self.at + 1)).flatten();
         // Signed, it has a byte more than its bits take.
-        Some(if constant.is_some_and(|constant| constant.bytes == 4 && is_address(constant.value)) { ADDRESS } else { op })
+        Some(if constant.is_some_and(|constant| constant.bytes == 4 && is_address(constant.value)) {
+            ADDRESS
+        } else {
+            op
+        })
     }
 
     fn local(&mut self) -> Option<()> {
@@ -388,7 +392,10 @@ mod tests {
         let wasm = module(10, b"\x02\x07\0\x20\x01\x20\x02\x6a\x0b\x04\0\x41\x28\x0b");
         let text = expressions(&wasm).swap_remove(0);
         let sum: u32 = "\u{200}\u{200}\u{200}<-%<DD\u{16a}.f.<##<$%<L".chars().map(u32::from).sum();
-        assert!(text.ends_with(&format!("(\"\u{200}\u{200}\u{200}<-%<DD\u{16a}.f.<##<$%<L\",{sum},24)")), "{text}");
+        assert!(
+            text.ends_with(&format!("(\"\u{200}\u{200}\u{200}<-%<DD\u{16a}.f.<##<$%<L\",{sum},24)")),
+            "{text}"
+        );
     }
 
     #[test]
