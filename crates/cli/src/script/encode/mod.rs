@@ -24,6 +24,7 @@
 //! asks for that charset when it loads a script. If a server mangles it all the same, the decoder throws a clear
 //! error instead of handing out a broken module. [`Encoding::Base64`] is pure ASCII and survives any charset.
 
+mod grammar;
 mod sorted;
 mod text;
 
