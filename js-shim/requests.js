@@ -55,11 +55,11 @@ function kw_request_raw(slot, method, path, body, timeout, repeat) {
   kw_request(slot, method, path, body, timeout, repeat, read_raw);
 }
 
-// The sentence of a request that failed: of [method, path, kind, status, message, request id, document]. The query may
-// hold what a user typed.
+// The sentence of a request that failed: of [method, path, kind, status, message, request id, document]. There was no
+// answer if the status is 0, nor a request if it is 1. The query may hold what a user typed.
 function kw_sentence(refusal) {
   var status = refusal[3], message = refusal[4], document = refusal[6], detail = document && document.detail;
   if (typeof detail === 'string') message = detail;
   return refusal[0] + ' ' + refusal[1].split('?')[0] + ': ' + (status === 504 ? 'Kommo took too long' : SENTENCES[refusal[2]]) +
-    (status ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
+    (status > 1 ? ' (' + status + ')' : '') + (message ? ': ' + message : '');
 }
