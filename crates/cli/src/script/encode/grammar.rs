@@ -160,8 +160,8 @@ impl Sorter<'_> {
     }
 
     fn access(&mut self) -> Option<()> {
-        // The hint.
-        (self.number()?.bytes == 1).then_some(())?;
+        // The hint; a larger one would say which of several memories is meant.
+        (self.number()?.value < 8).then_some(())?;
         let offset = self.number()?.short()?;
         if is_address(offset) {
             self.put(OFFSETS, [WORDS]);
@@ -223,9 +223,7 @@ impl Sorter<'_> {
     }
 
     fn small(&mut self) -> Option<u32> {
-        let number = number(self.bytes, self.at)?;
-        self.at += number.bytes;
-        u32::try_from(number.short()?).ok().filter(|number| *number < MOST)
+        u32::try_from(self.number()?.short()?).ok().filter(|number| *number < MOST)
     }
 
     fn number(&mut self) -> Option<Number> {
