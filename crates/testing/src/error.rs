@@ -30,8 +30,8 @@ pub enum Error {
         output: String,
     },
 
-    /// The connection to the browser is gone: it crashed, was closed, or was killed.
-    #[error("the connection to the browser is gone: {0}")]
+    /// The connection to the browser, or to one page of it, is gone: it crashed, was closed, or was killed.
+    #[error("the connection is gone: {0}")]
     Disconnected(String),
 
     /// The browser refused a DevTools call.

@@ -19,8 +19,17 @@ use crate::{Error, Result};
 /// No DevTools call of this crate takes longer unless the browser hangs.
 const CALL_LIMIT: Duration = Duration::from_secs(60);
 
+/// The code of a refusal when the session is no more. A browser that goes away ends its pages' sessions first, and may
+/// say so for a while before it hangs up.
+const NO_SESSION: i64 = -32001;
+
 type Handler = Arc<dyn Fn(Event) + Send + Sync>;
-type Waiting = oneshot::Sender<std::result::Result<Value, Refusal>>;
+
+/// A call that has no answer yet, and the session it went to.
+struct Waiting {
+    session: Option<String>,
+    tell: oneshot::Sender<std::result::Result<Value, Refusal>>,
+}
 
 /// A connection to one browser. Cloning shares it; it closes when the last clone is dropped.
 #[derive(Clone)]
@@ -120,7 +129,7 @@ impl Connection {
     pub(super) async fn call(&self, session: Option<&str>, method: &str, params: &Value) -> Result<Value> {
         let id = self.shared.next_id.fetch_add(1, Ordering::Relaxed);
         let (tell, told) = oneshot::channel();
-        lock(&self.shared.waiting).insert(id, tell);
+        lock(&self.shared.waiting).insert(id, Waiting { session: session.map(str::to_owned), tell });
         let sent = self.shared.outgoing.send(Message::text(outgoing(id, session, method, params)));
         if sent.is_err() || self.shared.gone.get().is_some() {
             lock(&self.shared.waiting).remove(&id);
@@ -128,6 +137,9 @@ impl Connection {
         }
         match tokio::time::timeout(CALL_LIMIT, told).await {
             Ok(Ok(Ok(result))) => Ok(result),
+            Ok(Ok(Err(refusal))) if refusal.code == NO_SESSION => {
+                Err(Error::Disconnected("the page was closed, or its browser".to_owned()))
+            }
             Ok(Ok(Err(refusal))) => Err(Error::Protocol {
                 method: method.to_owned(),
                 code: refusal.code,
@@ -148,14 +160,27 @@ impl Shared {
         let Ok(message) = serde_json::from_str::<Incoming>(text) else { return };
         if let Some(id) = message.id {
             if let Some(waiting) = lock(&self.waiting).remove(&id) {
-                let _ = waiting.send(message.error.map_or(Ok(message.result), Err));
+                let _ = waiting.tell.send(message.error.map_or(Ok(message.result), Err));
             }
         } else if let Some(method) = message.method {
+            if method == "Target.detachedFromTarget" {
+                self.end(&message.params);
+            }
             let session = message.session.unwrap_or_default();
             let handler = lock(&self.handlers).get(&session).cloned();
             if let Some(handler) = handler {
                 handler(Event { method, params: message.params });
             }
+        }
+    }
+
+    /// The browser leaves the calls of a session that ends without an answer.
+    fn end(&self, params: &Value) {
+        let Some(ended) = params.get("sessionId").and_then(Value::as_str) else { return };
+        let calls: Vec<_> =
+            lock(&self.waiting).extract_if(|_, call| call.session.as_deref() == Some(ended)).collect();
+        for (_, call) in calls {
+            let _ = call.tell.send(Err(Refusal { code: NO_SESSION, message: String::new() }));
         }
     }
 

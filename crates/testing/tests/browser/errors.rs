@@ -106,7 +106,17 @@ async fn a_browser_that_dies_is_an_error_not_a_hang() -> kommo_testing::Result {
     browser.devtools().browser().send("Browser.close", &serde_json::json!({}));
     let started = std::time::Instant::now();
     let error = page.button("x").click().await.unwrap_err().to_string();
-    assert!(error.contains("connection to the browser is gone"), "{error}");
+    assert!(error.contains("the connection is gone"), "{error}");
     assert!(started.elapsed() < Duration::from_secs(20));
+    Ok(())
+}
+
+/// What a browser says of its pages for a moment before it hangs up, too.
+#[tokio::test]
+async fn a_page_that_was_closed_says_so() -> kommo_testing::Result {
+    let page = show("<button>x</button>").await?;
+    page.close().await?;
+    let error = page.button("x").click().await.unwrap_err().to_string();
+    assert_eq!(error, "the connection is gone: the page was closed, or its browser");
     Ok(())
 }
