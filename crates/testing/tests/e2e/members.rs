@@ -191,25 +191,27 @@ async fn contact_and_company_cards(account: TestAccount) -> kommo_testing::Resul
 
 #[kommo_testing::test]
 async fn a_calendar_is_connected_and_set_up(account: TestAccount) -> kommo_testing::Result {
-    // amoCRM's dialog is not simulated: the test does what it would.
-    let widget = Adversary::open(&account, Build::Release, "onDisable:late-error").await?;
-    widget.is_well(0).await?;
-    let calendar = "(window.calendar = require('host/widgets/lifecycle').instances()
-        .find(one => one.object.callbacks.calendarSync).object.callbacks.calendarSync())";
-    let told: Value = account
-        .page()
-        .evaluate(&format!(
-            "(({{ name, description, enabled }}) => [name, description, enabled])({calendar})"
-        ))
-        .await?;
-    assert_eq!(told, json!(["Adversary's calendar", "Tasks appear as events", false]));
-    account.page().evaluate::<Value>("calendar.onEnable()").await?;
-    let refused: Value =
-        account.page().evaluate("calendar.onDisable().catch(reason => ({ reason }))").await?;
-    assert_eq!(refused, json!({ "reason": ["the adversary <gave up>"] }), "an array with the message");
-    account.page().evaluate::<Value>("calendar.onSetup()").await?;
-    widget.panel().css(".adversary").expect_text(whole("Setting up")).await?;
+    let widget = Adversary::install(&account, Build::Release, "onDisable:late-error").await?;
+    account.open("/todo/").await?;
+    account.button("Calendars").click().await?;
+    let calendar = account.css(".calendars__row");
+    calendar.expect_text(whole("Adversary's calendar Tasks appear as events Set up")).await?;
+    let connected = calendar.css("input");
+    connected.check().await?;
+    connected.expect_checked().await?;
+    // An array with the message, and markup in it is none.
+    connected.click().await?;
+    calendar.css("[role=alert]").expect_text(whole("the adversary <gave up>")).await?;
+    connected.expect_checked().await?;
+    calendar.button("Set up").click().await?;
+    account.css(".toasts").text(part("Setting up")).expect_visible().await?;
+    account.css(".calendars").expect_count(0).await?;
     widget.plan("calendarSync:error").await?;
+    account.button("Calendars").click().await?;
+    account.css(".calendars").expect_text(part("No widget offers a calendar")).await?;
+    account.page().press("Escape").await?;
+    widget.card().await?;
+    widget.is_well(0).await?;
     assert_eq!(widget.call("calendarSync", json!([])).await?, Answer::Value(Value::Null));
     widget.panel().css("[role=alert]").expect_text(part("gave up")).await
 }

@@ -1,6 +1,6 @@
 // Tasks by due time: late, today, later.
-define(['backbone', '../core/html', '../core/http', '../core/boot', '../core/place', '../core/format', '../ui/icons', '../ui/avatar', './list/selection'], function (
-  Backbone, html, http, boot, place, format, icon, avatar, selection,
+define(['backbone', '../core/html', '../core/http', '../core/boot', '../core/place', '../core/format', '../ui/icons', '../ui/avatar', './list/selection', './todo/calendars'], function (
+  Backbone, html, http, boot, place, format, icon, avatar, selection, calendars,
 ) {
   'use strict';
 
@@ -25,14 +25,17 @@ define(['backbone', '../core/html', '../core/http', '../core/boot', '../core/pla
         ['Today', tasks.filter((task) => task.complete_till >= now && task.complete_till <= endOfToday())],
         ['Later', tasks.filter((task) => task.complete_till > endOfToday())],
       ].filter(([, list]) => list.length);
-      context.holder.innerHTML = html`<div class="page-top"><div class="page-top__title">Tasks</div><span class="host-muted">${format.plural(tasks.length, 'open task', 'open tasks')}</span></div>
+      context.holder.innerHTML = html`<div class="page-top"><div class="page-top__title">Tasks</div><span class="host-muted">${format.plural(tasks.length, 'open task', 'open tasks')}</span>
+        ${calendars.isOffered() ? html`<span class="page-top__space"></span><button class="button-input js-calendars" type="button"><span class="button-input-inner">${icon('tasks')}Calendars</span></button>` : ''}</div>
         <div class="list-page" id="list_page_holder"><div class="page-body custom-scroll">${groups.length
           ? groups.map(([title, list]) => html`<h2 class="list-group">${title} <span class="host-badge">${list.length}</span></h2><table class="list-table"><tbody>${list.map(row)}</tbody></table>`)
           : html`<div class="host-empty">${icon('tasks')}<div class="host-empty__title">Nothing to do</div></div>`}</div>
           <aside class="card-widgets card-widgets_empty custom-scroll" id="widgets_block" aria-label="Widgets"><div class="card-widgets__elements"></div></aside></div>`;
       const list = new Backbone.Collection(tasks.map((task) => ({ id: task.id, name: { text: task.text, url: '' }, checked: false, element_type: 4 })));
+      const button = context.holder.querySelector('.js-calendars');
+      if (button) button.addEventListener('click', () => calendars.open());
       const ticked = selection.bind(context.holder, 'todo', tasks, list);
-      return place.set({ code: 'todo', area: 'tlist', entity: 'todo', isCard: false, title: 'Tasks', list, selected: ticked.selected });
+      return place.set({ code: 'todo', area: 'tlist', alsoAreas: calendars.places, entity: 'todo', isCard: false, title: 'Tasks', list, selected: ticked.selected });
     },
   };
 });

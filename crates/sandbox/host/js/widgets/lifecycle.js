@@ -216,7 +216,7 @@ define(['require', 'jquery', '../core/boot', '../core/place', '../app', './base'
             panel.ensure(widget, current);
             instance.ready = run(instance);
             if ((await instance.ready) && here() && current.onWidget) current.onWidget(instance);
-          } else if (belongs(widget, current.area)) {
+          } else if ([current.area, ...(current.alsoAreas || [])].some((area) => belongs(widget, area))) {
             const instance = await start(widget, current.area, here);
             if (instance && instance.isUp && here() && current.onWidget) current.onWidget(instance);
           }
