@@ -26,11 +26,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::body::{self, Hook};
+use crate::channel::{ChannelHook, ChannelHookError};
 use crate::disable::{DisableError, DisableHook};
 use crate::once::{Once, Replayed};
 use crate::secret::Secret;
@@ -161,9 +162,35 @@ where
     })
 }
 
+/// A route for what happens in the chats of a channel: answers 200 at once and runs `work` in a task; 401 for what is not
+/// signed with the channel's secret. Kommo does not repeat these hooks, and waits five seconds.
+pub fn channel<F, W>(secret: Secret, work: F) -> MethodRouter
+where
+    F: Fn(ChannelHook) -> W + Clone + Send + Sync + 'static,
+    W: Future<Output = ()> + Send + 'static,
+{
+    post(move |request: Request| async move {
+        let signature = header(&request, "x-signature");
+        let Ok(body) = to_bytes(request.into_body(), body::LIMIT).await else {
+            return refuse(StatusCode::PAYLOAD_TOO_LARGE, &ChannelHookError::TooLarge);
+        };
+        match ChannelHook::verify(&body, &signature, &secret) {
+            Ok(hook) => {
+                tokio::spawn(work(hook));
+                StatusCode::OK.into_response()
+            }
+            Err(error @ ChannelHookError::Shape(_)) => refuse(StatusCode::BAD_REQUEST, &error),
+            Err(error) => refuse(StatusCode::UNAUTHORIZED, &error),
+        }
+    })
+}
+
+fn header(request: &Request, name: &str) -> String {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
 async fn read<T: Hook>(request: Request<Body>, limit: usize) -> Result<T, Response> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.unwrap_or_default().to_owned();
+    let kind = header(&request, "content-type");
     let too_large = || refuse(StatusCode::PAYLOAD_TOO_LARGE, &body::BodyError::TooLarge { limit });
     // The error says nothing else than that the limit was reached, or the connection broke.
     let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| too_large())?;

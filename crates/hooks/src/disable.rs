@@ -3,7 +3,7 @@
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 
 /// The integration was switched off in an account: its tokens are worth nothing from now on.
 ///
@@ -51,22 +51,11 @@ impl DisableHook {
         // Older text of Kommo's documentation calls it `client_id`.
         let client_uuid =
             get("client_uuid").or_else(|| get("client_id")).ok_or(DisableError::Missing("client_uuid"))?;
-        let signature = hex(&get("signature").ok_or(DisableError::Unsigned)?).ok_or(DisableError::Forged)?;
+        let signature =
+            secret::hex(&get("signature").ok_or(DisableError::Unsigned)?).ok_or(DisableError::Forged)?;
         let mac = Hmac::<Sha256>::new_from_slice(secret.bytes()).map_err(|_| DisableError::Forged)?;
         let mac = mac.chain_update(&client_uuid).chain_update("|").chain_update(&account);
         mac.verify_slice(&signature).map_err(|_| DisableError::Forged)?;
         Ok(Self { account_id, client_uuid })
     }
-}
-
-fn hex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let pair = |pair: &[u8]| match pair {
-        [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
-        _ => None,
-    };
-    text.as_bytes().chunks(2).map(pair).collect()
 }

@@ -6,6 +6,7 @@
 //! | the webhook of a pipeline action (`dp.webhook_url`) | [`PipelineHook`] | no |
 //! | webhooks of the account | [`CrmHook`] | no |
 //! | the disable hook | [`DisableHook`] | HMAC |
+//! | what is said in a chat channel of the integration | [`ChannelHook`] | HMAC |
 //! | a widget's request through `$authorizedAjax` | [`Verifier::one_time_token`] | HS256 |
 //!
 //! The core needs no framework: it takes bytes and gives types. The feature `axum` adds routes that keep Kommo's two
@@ -32,6 +33,7 @@ mod answer;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod body;
+mod channel;
 mod claims;
 mod continuation;
 pub mod crm;
@@ -48,6 +50,10 @@ mod widget_request;
 pub use account::{Account, ContinueError};
 pub use answer::{Answer, AnswerError, LONGEST_TEXT, MOST_BUTTONS, MOST_HANDLERS};
 pub use body::{BodyError, Hook, LIMIT, decode};
+pub use channel::{
+    ChannelContent, ChannelEvent, ChannelHook, ChannelHookError, ChannelMessage, ChannelUser, Conversation,
+    Reaction, Typing,
+};
 pub use claims::Claims;
 pub use continuation::{Continuation, ReturnUrlError};
 pub use crm::{CrmEvent, CrmHook};

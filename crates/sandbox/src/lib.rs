@@ -48,7 +48,7 @@ pub use ajax::{
     Bot, BotBlock, BotError, DesignerError, ExternalCall, IncomingCall, LeadSource, LifecycleEntry, NotLocal,
     Service, Stub, Trigger,
 };
-pub use amojo::Channel;
+pub use amojo::{Channel, ChannelHook};
 pub use api::{IncomingMessage, Problem, TokenGrant};
 pub use bots::{BotRun, BotStep, Button, ChatMessage};
 pub use db::{Database, DbError};

@@ -13,8 +13,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
-use kommo_hooks::axum::{Bots, disabled, receive};
-use kommo_hooks::{Account, Answer, CrmHook, DisableHook, PipelineHook, Secret, Verifier};
+use kommo_hooks::axum::{Bots, channel, disabled, receive};
+use kommo_hooks::{Account, Answer, ChannelHook, CrmHook, DisableHook, PipelineHook, Secret, Verifier};
 use kommo_salesbot::handlers::Show;
 use serde_json::{Value, json};
 use support::{NOW, SECRET, SERVICE, bot_token, token, with};
@@ -162,9 +162,9 @@ async fn the_token_goes_to_its_own_account_only() {
 }
 
 #[tokio::test]
-async fn webhooks_and_the_disable_hook_are_routed() {
+async fn hooks_are_routed() {
     let (sender, mut receiver) = mpsc::unbounded_channel::<String>();
-    let (crm, pipeline, off) = (sender.clone(), sender.clone(), sender);
+    let (crm, pipeline, off, chats) = (sender.clone(), sender.clone(), sender.clone(), sender);
     let app = Router::new()
         .route(
             "/crm",
@@ -186,6 +186,13 @@ async fn webhooks_and_the_disable_hook_are_routed() {
                 let off = off.clone();
                 async move { off.send(format!("off {}", hook.account_id)).unwrap() }
             }),
+        )
+        .route(
+            "/chats",
+            channel(Secret::new(SECRET).unwrap(), move |hook: ChannelHook| {
+                let chats = chats.clone();
+                async move { chats.send(format!("chats {:?}", hook.time)).unwrap() }
+            }),
         );
     let posted = |path: &str, body: &str| Request::post(path).body(Body::from(body.to_owned())).unwrap();
     assert_eq!(send(&app, posted("/crm", "leads[add][0][id]=1")).await.0, StatusCode::OK);
@@ -203,5 +210,15 @@ async fn webhooks_and_the_disable_hook_are_routed() {
     assert_eq!(send(&app, off(31)).await.0, StatusCode::OK);
     assert_eq!(receiver.recv().await.unwrap(), "off 31");
     assert_eq!(send(&app, off(32)).await.0, StatusCode::UNAUTHORIZED);
+
+    let chats = |body: &str| {
+        let signed =
+            Request::post("/chats").header("X-Signature", "24fba4b887d05a01a89fdedf35dc2e8363dc3e84");
+        signed.body(Body::from(body.to_owned())).unwrap()
+    };
+    assert_eq!(send(&app, chats(r#"{"time":7}"#)).await.0, StatusCode::OK);
+    assert_eq!(receiver.recv().await.unwrap(), "chats Some(7)");
+    assert_eq!(send(&app, chats(r#"{"time":8}"#)).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(send(&app, chats(&"x".repeat(2 << 20))).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(receiver.try_recv().is_err());
 }

@@ -44,7 +44,7 @@ pub(super) fn find_or_make(
 }
 
 /// A user as Kommo answers: with an id of its own, and the messenger's as `client_id`.
-fn shown(user: &Value) -> Value {
+pub(super) fn shown(user: &Value) -> Value {
     let id = user.get("id").and_then(Value::as_str).unwrap_or_default();
     let mut shown = Map::new();
     shown.insert("id".to_owned(), own_id(user).into());

@@ -3,6 +3,7 @@
 
 mod chats;
 mod connect;
+mod hooks;
 mod marks;
 mod messages;
 mod sign;
@@ -16,6 +17,8 @@ use crate::api::{Call, Item};
 use crate::params::Params;
 use crate::random;
 use crate::state::State;
+pub use hooks::ChannelHook;
+pub(crate) use hooks::{Spoken, send as send_hooks, tell};
 use sign::Signed;
 
 /// A channel's id and secret, as Kommo gives them when it registers one.
@@ -30,15 +33,16 @@ pub struct Channel {
 }
 
 impl State {
-    /// Registers a channel, which at Kommo takes a letter to its support and some days.
-    pub fn add_channel(&self) -> rusqlite::Result<Channel> {
+    /// Registers a channel, which at Kommo takes a letter to its support and some days. What the account says to the
+    /// channel's clients is posted to `hook_url`, where `:scope_id` stands for the channel in this account.
+    pub fn add_channel(&self, hook_url: Option<&str>) -> rusqlite::Result<Channel> {
         self.db(|db| {
             let number: i64 = db.query_row("SELECT COUNT(*) + 1 FROM chat_channels", [], |row| row.get(0))?;
             let channel =
                 Channel { id: random::uuid(), secret: random::token(20), code: format!("amo.ext.{number}") };
             db.execute(
-                "INSERT INTO chat_channels (id, secret, code) VALUES (?1, ?2, ?3)",
-                (&channel.id, &channel.secret, &channel.code),
+                "INSERT INTO chat_channels (id, secret, code, hook_url) VALUES (?1, ?2, ?3, ?4)",
+                (&channel.id, &channel.secret, &channel.code, hook_url),
             )?;
             Ok(channel)
         })

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::run::Run;
 use super::visit::{Visit, object};
+use crate::amojo::{self, Spoken};
 use crate::api::events::Event;
 use crate::api::{Entity, chats};
 use crate::random;
@@ -70,12 +71,13 @@ pub(super) fn send(
     let id = random::uuid();
     let author = json!({ "type": "bot", "id": run.bot, "name": name });
     chats::add_message(db, &id, talk, "outgoing", &author, text, call.now)?;
+    let cut = |button: &Button| Button {
+        text: button.text.chars().take(MOST_BUTTON).collect(),
+        url: button.url.clone(),
+    };
+    let buttons: Vec<Button> = buttons.iter().map(cut).collect();
+    amojo::tell(db, &Spoken { id: &id, talk, author: &author, text, buttons: &buttons }, now_ms)?;
     if !buttons.is_empty() {
-        let cut = |button: &Button| Button {
-            text: button.text.chars().take(MOST_BUTTON).collect(),
-            url: button.url.clone(),
-        };
-        let buttons: Vec<Button> = buttons.iter().map(cut).collect();
         db.execute("UPDATE talk_messages SET buttons = ?2 WHERE id = ?1", (&id, json!(buttons).to_string()))?;
     }
     let (entity_type, entity_id) = lead.map_or(("contact", contact), |lead| ("lead", lead));

@@ -5,6 +5,7 @@
 
 mod bots;
 mod calls;
+mod channels;
 mod page;
 mod widgets;
 
@@ -104,6 +105,30 @@ pub(crate) const CALLS: &[Described] = &[
         "Subscribe an address as in the account's settings, where there are events that the API does not take",
         r#"{"destination": "https://service.example/hook", "events": ["add_unsorted", "delete_unsorted"]}"#,
     ),
+    describe(
+        "POST",
+        "/control/channels",
+        "Register a channel of the Chats API, which at Kommo takes a letter to its support; what managers and bots write goes to `url`",
+        r#"{"url": "https://service.example/hook/:scope_id"}"#,
+    ),
+    describe(
+        "GET",
+        "/control/channels",
+        "What the services behind channels were told, and what they answered",
+        "",
+    ),
+    describe(
+        "POST",
+        "/control/typing",
+        "Let a user be writing in a talk of a channel",
+        r#"{"talk_id": 1, "user_id": USER}"#,
+    ),
+    describe(
+        "POST",
+        "/control/reaction",
+        "Let a user react to a message of a channel; without an emoji it is taken back",
+        r#"{"message_id": "UUID", "user_id": USER, "emoji": "👍"}"#,
+    ),
     describe("GET", "/control/bots", "Bots, and what became of their runs", ""),
     describe(
         "POST",
@@ -186,6 +211,9 @@ pub(crate) fn router() -> Router<State> {
         .route("/control/webhooks", get(calls::webhooks))
         .route("/control/message", post(calls::message))
         .route("/control/webhooks", post(calls::subscribe))
+        .route("/control/channels", get(channels::hooks).post(channels::add))
+        .route("/control/typing", post(channels::type_in))
+        .route("/control/reaction", post(channels::react))
         .route("/control/bots", get(bots::bots).post(bots::save))
         .route("/control/bots/run", post(bots::run))
         .route("/control/bots/trace", get(bots::trace))

@@ -21,6 +21,7 @@ const STEPS: &[(&str, &str)] = &[
     ("digital_pipeline", include_str!("schema/digital_pipeline.sql")),
     ("oauth", include_str!("schema/oauth.sql")),
     ("chats", include_str!("schema/chats.sql")),
+    ("channel_hooks", include_str!("schema/channel_hooks.sql")),
 ];
 
 /// Runs the steps this database has not seen yet, all or none.

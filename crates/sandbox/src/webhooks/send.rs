@@ -20,6 +20,8 @@ const BAD_WINDOW: i64 = 2 * 60 * 60;
 /// Sends what is due, for ever.
 pub(crate) async fn run(state: State) {
     loop {
+        // What cannot be read now can be at the next ring.
+        let _ = crate::amojo::send_hooks(&state);
         match deliver_next(&state).await {
             Ok(Next::Sent) => {}
             Ok(Next::Waits) => {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, World, client, read};
 
-async fn call(sandbox: &Sandbox, method: &str, path: &str, body: Value) -> Answer {
+pub(crate) async fn call(sandbox: &Sandbox, method: &str, path: &str, body: Value) -> Answer {
     let method = method.parse().unwrap();
     let mut request = client().request(method, format!("{}/control/{path}", sandbox.url()));
     if !body.is_null() {

@@ -7,6 +7,7 @@ use rusqlite::types::Value as Sql;
 use serde_json::{Map, Value, json};
 
 use super::receive;
+use crate::amojo::{self, Spoken};
 use crate::api::body::{self, Field, Kind, Mode, field};
 use crate::api::call::{Call, Endpoint};
 use crate::api::entity::Entity;
@@ -166,13 +167,11 @@ fn send(call: &Call<'_>) -> Result<Reply, Problem> {
         let id = random::uuid();
         let author = json!({ "type": "internal", "id": call.user().id, "name": call.user().name });
         let text = item.get("text").and_then(Value::as_str).unwrap_or_default();
-        receive::add_message(call.db, &id, call.id("id")?, "outgoing", &author, text, call.now)?;
-        tell(
-            call,
-            &talk,
-            "outgoing_chat_message",
-            json!([{ "message": { "id": id, "talk_id": call.id("id")? } }]),
-        )?;
+        let talk_id = call.id("id")?;
+        receive::add_message(call.db, &id, talk_id, "outgoing", &author, text, call.now)?;
+        let spoken = Spoken { id: &id, talk: talk_id, author: &author, text, buttons: &[] };
+        amojo::tell(call.db, &spoken, call.state.clock().now_millis())?;
+        tell(call, &talk, "outgoing_chat_message", json!([{ "message": { "id": id, "talk_id": talk_id } }]))?;
         Ok(json!({ "id": id }))
     })?;
     Ok(Reply::ok(sent).status(StatusCode::ACCEPTED))
