@@ -9,6 +9,7 @@
     reason = "a test may fail where it stands"
 )]
 
+mod card_edits;
 mod cards;
 mod designers;
 mod fixtures;

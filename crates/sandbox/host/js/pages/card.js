@@ -74,14 +74,15 @@ define([
       const live = model.bind(form, entity, element, {
         async save(values) {
           await extra.save();
-          const saved = element.id
-            ? await http.patch(`${entity}/${element.id}`, values)
-            : (await http.post(entity, [values]))._embedded[entity][0];
-          require('host/core/router').navigate(`/${entity}/detail/${element.id || saved.id}`, { replace: true, trigger: true });
+          let saved = element;
+          if (!element.id) saved = (await http.post(entity, [values]))._embedded[entity][0];
+          // Only the tabs were touched: there is nothing to store.
+          else if (Object.keys(values).length) saved = await http.patch(`${entity}/${element.id}`, values);
+          require('host/core/router').navigate(`/${entity}/detail/${saved.id}`, { replace: true, trigger: true });
           return saved;
         },
       });
-      follower.follow(form, entity, element, live.model, (one) => load(context, one), context.isCurrent);
+      follower.follow(form, entity, element, live.redrawn, (one) => load(context, one), context.isCurrent);
       const extra = tabs.draw(form, entity, element);
       const stream = feed.draw(context.holder.querySelector('.feed'), entity, element, context.isCurrent);
 

@@ -11,12 +11,25 @@ define(['../../core/boot'], function (boot) {
     return date && !isNaN(date) ? `${pad(date.getDate())}.${pad(date.getMonth() + 1)}.${date.getFullYear()}` : '';
   };
 
-  /** Unix seconds of “24.12.2026” or “24.12.2026 18:30”; null when it is neither. */
-  function unix(text) {
-    const found = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+(\d{1,2}):(\d{2}))?\s*$/.exec(text);
-    if (!found) return null;
-    const [, d, m, y, h, min] = found.map(Number);
-    return Math.floor(new Date(y, m - 1, d, h || 0, min || 0).getTime() / 1000);
+  /** A number as people write it (4200,50 · 4 200.50 · 4,200 · €4.200,50) as the API reads it; throws what a person reads. */
+  function decimal(label, text) {
+    let plain = String(text).replace(/[\s\p{Sc}]/gu, '');
+    if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replace(/,/g, '');
+    if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain)) plain = plain.replace(/\./g, '');
+    plain = plain.replace(',', '.');
+    if (!/^-?\d+(\.\d+)?$/.test(plain)) throw new Error(`${label}: “${text}” is not a number`);
+    return plain;
+  }
+
+  /** Unix seconds of “24.12.2026”, “24.12.2026 18:30”, or either as ISO 8601 has it; throws what a person reads. */
+  function unix(label, text) {
+    const local = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+(\d{1,2}):(\d{2}))?\s*$/.exec(text);
+    const iso = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?\s*$/.exec(text);
+    const [y, m, d, h, min] = (local ? [local[3], local[2], local[1], local[4], local[5]] : iso ? iso.slice(1, 6) : []).map((part) => Number(part || 0));
+    // A day that is in no calendar would become one of the next month.
+    const date = new Date(y, m - 1, d, h, min);
+    if (date.getDate() !== d || date.getMonth() !== m - 1) throw new Error(`${label}: “${text}” is not a date (dd.mm.yyyy)`);
+    return Math.floor((iso && iso[6] ? new Date(text.trim()) : date).getTime() / 1000);
   }
 
   function one(field, form) {
@@ -36,11 +49,12 @@ define(['../../core/boot'], function (boot) {
       case 'date':
       case 'birthday':
       case 'date_time':
-        return text && unix(text) !== null ? [{ value: unix(text) }] : null;
+        return text ? [{ value: unix(field.name, text) }] : null;
       case 'numeric':
+        return text ? [{ value: decimal(field.name, text) }] : null;
       case 'monetary':
       case 'price':
-        return text ? [{ value: field.type === 'numeric' ? String(text) : Number(text) }] : null;
+        return text ? [{ value: Number(decimal(field.name, text)) }] : null;
       default:
         return text ? [{ value: text }] : null;
     }
@@ -71,6 +85,7 @@ define(['../../core/boot'], function (boot) {
 
   return {
     prefix: (entity) => PREFIX[entity],
+    decimal,
     day,
     minute,
 
@@ -93,7 +108,7 @@ define(['../../core/boot'], function (boot) {
         .flatMap((field) => field.values.map((value) => String(value.value)));
     },
 
-    /** custom_fields_values of the fields whose inputs changed. */
+    /** custom_fields_values of the fields whose inputs changed; throws what a person reads where one cannot be read. */
     collect(formElement, entity, changed) {
       const form = new FormData(formElement);
       return (boot.fields[entity] || [])

@@ -1,0 +1,160 @@
+//! What people type into a card: what is saved of it, what is refused, and what must not get lost on the way.
+
+use kommo_testing::prelude::*;
+use serde_json::{Value, json};
+
+use crate::fixtures::LEAD;
+
+/// A field of leads, and another stage of the lead's pipeline.
+const DELIVERY_DATE: i64 = 810_207;
+const OTHER_STAGE: i64 = 61_220_418;
+
+async fn on_card(account: &TestAccount) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    account.css(".feed-note").first().expect_visible().await
+}
+
+async fn lead(account: &TestAccount) -> kommo_testing::Result<Value> {
+    Ok(account.api("GET", &format!("/api/v4/leads/{LEAD}"), None).await?.body)
+}
+
+async fn change_elsewhere(account: &TestAccount, change: Value) -> kommo_testing::Result {
+    let answer = account.api("PATCH", &format!("/api/v4/leads/{LEAD}"), Some(change)).await?;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    Ok(())
+}
+
+/// Saves and waits until the card is drawn anew.
+async fn save(account: &TestAccount) -> kommo_testing::Result {
+    account.button("Save").click().await?;
+    account.css(".card-fields__save").expect_hidden().await?;
+    account.css(".feed-compose").expect_visible().await
+}
+
+fn sale(account: &TestAccount) -> Locator {
+    account.css("#card_fields").field("Sale")
+}
+
+fn go_offline(account: &TestAccount, is_offline: bool) {
+    account.sandbox().state().faults().set_offline(is_offline);
+}
+
+#[kommo_testing::test]
+async fn saving_one_field_leaves_what_others_changed(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    sale(&account).fill("5000").await?;
+    change_elsewhere(&account, json!({ "name": "Renamed elsewhere", "status_id": OTHER_STAGE })).await?;
+    save(&account).await?;
+    let lead = lead(&account).await?;
+    assert_eq!(
+        (&lead["price"], &lead["name"], &lead["status_id"]),
+        (&json!(5000), &json!("Renamed elsewhere"), &json!(OTHER_STAGE))
+    );
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn what_was_drawn_anew_counts_as_unchanged(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    change_elsewhere(&account, json!({ "name": "First", "status_id": OTHER_STAGE })).await?;
+    account.field("Lead name").expect_value("First").await?;
+    account.css(".card-stage__name").expect_text("Measured and sketched").await?;
+    sale(&account).fill("5000").await?;
+    change_elsewhere(&account, json!({ "name": "Second" })).await?;
+    save(&account).await?;
+    assert_eq!(lead(&account).await?["name"], "Second");
+    let sent = account.expect_request("PATCH", &format!("/ajax/v4/leads/{LEAD}")).await?;
+    assert_eq!(sent.request_body, r#"{"price":5000}"#);
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_sale_is_read_as_people_write_it(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    for (typed, stored) in
+        [("4300,50", 4301), ("€ 1 200.40", 1200), ("4,200", 4200), ("1.234,40", 1234), ("", 0)]
+    {
+        sale(&account).fill(typed).await?;
+        save(&account).await?;
+        assert_eq!(lead(&account).await?["price"], stored, "{typed}");
+    }
+    sale(&account).fill("abc").await?;
+    account.button("Save").click().await?;
+    account.css(".card-fields__error").expect_text(part("Sale: “abc” is not a number")).await?;
+    assert_eq!(lead(&account).await?["price"], 0);
+    let pieces = account.field("Number of pieces");
+    sale(&account).fill("7").await?;
+    pieces.fill("2,5").await?;
+    save(&account).await?;
+    pieces.expect_value("2.5").await
+}
+
+#[kommo_testing::test]
+async fn a_date_that_cannot_be_read_is_not_erased(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    let write = format!(
+        "(value) => {{ $('[name=\"CFV[{DELIVERY_DATE}]\"]').val(value).trigger('change'); return null; }}"
+    );
+    account.page().call::<Value>(&write, json!(["2027-01-15"])).await?;
+    save(&account).await?;
+    let date = account.field("Delivery date");
+    date.expect_value("15.01.2027").await?;
+    for wrong in ["soon", "31.02.2027"] {
+        account.page().call::<Value>(&write, json!([wrong])).await?;
+        account.button("Save").click().await?;
+        let refusal = format!("Delivery date: “{wrong}” is not a date (dd.mm.yyyy)");
+        account.css(".card-fields__error").expect_text(refusal).await?;
+    }
+    assert!(lead(&account).await?["custom_fields_values"].to_string().contains("Delivery date"));
+    account.page().call::<Value>(&write, json!([""])).await?;
+    save(&account).await?;
+    date.expect_value("").await?;
+    assert!(!lead(&account).await?["custom_fields_values"].to_string().contains("Delivery date"));
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_refusal_names_the_field_and_fits_the_column(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    account.field("Sketch").fill(&format!("not-a-link-{}", "x".repeat(80))).await?;
+    account.button("Save").click().await?;
+    let error = account.css(".card-fields__error");
+    error.expect_text("Sketch: This value is not a valid URL.").await?;
+    let fits = "(() => { const bar = document.querySelector('.card-fields__save'); const box = document.querySelector('.card-fields__error').getBoundingClientRect();
+        return bar.scrollWidth <= bar.clientWidth && box.width > 200; })()";
+    assert!(account.page().evaluate::<bool>(fits).await?);
+    sale(&account).fill("y".repeat(90).as_str()).await?;
+    account.button("Save").click().await?;
+    error.expect_text(part("is not a number")).await?;
+    assert!(account.page().evaluate::<bool>(fits).await?, "one long word");
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn pressing_save_twice_makes_one_company(account: TestAccount) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open("/companies/add/").await?;
+    account.field("Company name").fill("Twice Ltd").await?;
+    account.inject(Fault::on("/ajax/v4/companies", Harm::Delay { ms: 300 }).method("POST"));
+    account.button("Save").double_click().await?;
+    account.page().expect_url("/companies/detail/").await?;
+    account.css(".feed-compose").expect_visible().await?;
+    let companies =
+        account.journal().into_iter().filter(|one| one.method == "POST" && one.path == "/ajax/v4/companies");
+    assert_eq!(companies.count(), 1);
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn save_can_be_pressed_again_after_a_refusal(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    sale(&account).fill("4500").await?;
+    go_offline(&account, true);
+    account.button("Save").click().await?;
+    account.css(".card-fields__error").expect_text("The server cannot be reached").await?;
+    go_offline(&account, false);
+    save(&account).await?;
+    assert_eq!(lead(&account).await?["price"], 4500);
+    Ok(())
+}
