@@ -3,7 +3,7 @@
 use kommo_testing::prelude::*;
 use serde_json::{Value, json};
 
-use crate::fixtures::LEAD;
+use crate::fixtures::{LEAD, widget};
 
 /// A field of leads, and another stage of the lead's pipeline.
 const DELIVERY_DATE: i64 = 810_207;
@@ -156,5 +156,46 @@ async fn save_can_be_pressed_again_after_a_refusal(account: TestAccount) -> komm
     go_offline(&account, false);
     save(&account).await?;
     assert_eq!(lead(&account).await?["price"], 4500);
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_new_card_is_there_before_its_elements_are_linked(account: TestAccount) -> kommo_testing::Result {
+    account.install(&widget("designer"), &json!({}))?;
+    account.sign_in("admin").await?;
+    account.open("/leads/add/").await?;
+    account.field("Lead name").fill("With a chair").await?;
+    account.css(".card-tabs__item").last().click().await?;
+    account.button("Add").first().click().await?;
+    account.button("Save").click().await?;
+    account.page().expect_url("/leads/detail/").await?;
+    let url = account.page().url();
+    let id: i64 = url.rsplit('/').next().unwrap().parse().unwrap();
+    let links: Value = account
+        .page()
+        .evaluate(
+            "designer.calls.filter((call) => call[0] === 'linkCard').map((call) => call[1].link[0].from_id)",
+        )
+        .await?;
+    assert_eq!(links, json!([id]));
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn searching_in_a_tab_is_no_edit(account: TestAccount) -> kommo_testing::Result {
+    account.install(&widget("designer"), &json!({}))?;
+    on_card(&account).await?;
+    account.css(".card-tabs__item").last().click().await?;
+    account.field("Search").type_text("la").await?;
+    account.text("Lamp").expect_visible().await?;
+    account.field("Search").press("Enter").await?;
+    account.css(".card-fields__save").expect_hidden().await?;
+    account.field("Quantity").fill("5").await?;
+    save(&account).await?;
+    let quantity: Value = account
+        .page()
+        .evaluate("designer.calls.findLast((call) => call[0] === 'linkCard')[1].link[0].quantity")
+        .await?;
+    assert_eq!(quantity, 5);
     Ok(())
 }

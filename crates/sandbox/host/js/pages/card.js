@@ -73,11 +73,16 @@ define([
 
       const live = model.bind(form, entity, element, {
         async save(values) {
-          await extra.save();
           let saved = element;
-          if (!element.id) saved = (await http.post(entity, [values]))._embedded[entity][0];
-          // Only the tabs were touched: there is nothing to store.
-          else if (Object.keys(values).length) saved = await http.patch(`${entity}/${element.id}`, values);
+          if (element.id) {
+            await extra.save(element.id);
+            // Only the tabs were touched: there is nothing to store.
+            if (Object.keys(values).length) saved = await http.patch(`${entity}/${element.id}`, values);
+          } else {
+            // A new card must be there before anything can be linked to it.
+            saved = (await http.post(entity, [values]))._embedded[entity][0];
+            await extra.save(saved.id);
+          }
           require('host/core/router').navigate(`/${entity}/detail/${saved.id}`, { replace: true, trigger: true });
           return saved;
         },

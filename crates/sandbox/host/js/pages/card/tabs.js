@@ -68,11 +68,14 @@ define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../..
           paint();
           touched();
         });
-        $(pane).on('change.tab', '.card-tab__quantity', (event) => {
+        // Enter there would save the card.
+        $(pane).on('keydown.tab', '.card-tab__search input', (event) => event.key !== 'Enter' || event.preventDefault());
+        $(pane).on('input.tab change.tab', '.card-tab__quantity', (event) => {
           const id = $(event.target).closest('[data-id]').attr('data-id');
           const row = state.linked.find((one) => String(one.id) === id);
           row.quantity = Number(event.target.value);
           state.link.set(row.id, row.quantity);
+          touched();
         });
       }
 
@@ -98,10 +101,10 @@ define(['jquery', '../../core/html', '../../core/boot', '../../ui/icons', '../..
       }
 
       return {
-        /** linkCard of every tab that was changed, before the card itself is stored. */
-        async save() {
+        /** linkCard of every tab that was changed, for the card with this id. */
+        async save(id) {
           const rows = (map, code) =>
-            [...map].map(([id, quantity]) => ({ from: entity, from_id: element.id, quantity, to_id: id, to_widget_id: (boot.widgetByCode(code) || {}).id }));
+            [...map].map(([item, quantity]) => ({ from: entity, from_id: id, quantity, to_id: item, to_widget_id: (boot.widgetByCode(code) || {}).id }));
           await Promise.all([...changes].filter(([, state]) => state.link.size || state.unlink.size).map(([code, state]) =>
             settled(lifecycle.call(state.instance, 'linkCard', [{ link: rows(state.link, code), unlink: rows(state.unlink, code) }]))));
         },
