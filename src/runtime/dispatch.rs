@@ -16,7 +16,7 @@ use crate::error::Error;
 pub fn dispatch<W: Bind>(op: u32, id: u32, value: JsValue) -> JsValue {
     match op {
         abi::CREATE => {
-            #[cfg(feature = "panic-hook")]
+            #[cfg(all(feature = "panic-hook", target_family = "wasm"))]
             console_error_panic_hook::set_once();
             let id = registry::next();
             registry::add(id, 0, Rc::new(Thing::Widget(Rc::new(W::default()), fail::<W>)));

@@ -71,5 +71,7 @@ fn every_starting_point_is_built_tested_and_packed() {
         kommo(&project, &["test"]);
         kommo(&project, &["pack"]);
         assert!(project.join("dist").join("widget.zip").is_file());
+        let lock = fs::read_to_string(project.join("Cargo.lock")).unwrap();
+        assert!(lock.contains("\"console_error_panic_hook\""), "`dev` would ask the registry at every build");
     }
 }

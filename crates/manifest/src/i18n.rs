@@ -79,7 +79,7 @@ pub fn languages(files: &FileTree) -> impl Iterator<Item = &str> {
 }
 
 /// Calls `leaf` for each value that is not an object, with its dotted key. Empty objects count as leaves.
-pub(crate) fn visit<'a>(root: &'a Node, leaf: &mut impl FnMut(&str, &'a Node)) {
+pub fn visit<'a>(root: &'a Node, leaf: &mut impl FnMut(&str, &'a Node)) {
     fn walk<'a>(node: &'a Node, key: &mut String, leaf: &mut impl FnMut(&str, &'a Node)) {
         match &node.value {
             Value::Object(object) if key.is_empty() || !object.members.is_empty() => {

@@ -128,6 +128,14 @@ impl Files {
         }
     }
 
+    /// The dotted keys of all texts.
+    pub(super) fn text_keys(&self) -> Result<Vec<String>, AddError> {
+        let document = self.document(&i18n::path(&self.shown_locale()?))?;
+        let mut keys = Vec::new();
+        i18n::visit(&document.root, &mut |key, _| keys.push(key.to_owned()));
+        Ok(keys)
+    }
+
     /// A text as the administrator sees it.
     pub(super) fn shown(&self, key: &str) -> Result<String, AddError> {
         let document = self.document(&i18n::path(&self.shown_locale()?))?;

@@ -4,13 +4,14 @@
 //! not break before.
 
 mod files;
+mod names;
 mod parts;
 mod rust;
 
 use std::path::{Path, PathBuf};
 
 use kommo_manifest::check::Finding;
-use kommo_manifest::i18n::{AMOCRM_LANGUAGES, KOMMO_LANGUAGES};
+use kommo_manifest::i18n::KOMMO_LANGUAGES;
 use kommo_manifest::manifest::{Area, FieldType, Location};
 use serde_json::json;
 use thiserror::Error;
@@ -173,7 +174,7 @@ fn setting(
     }
     files.template(include_str!("../../templates/add/settings.rs.in"), &places, Some(&key))?;
     let accessor = if files.has_names() {
-        format!("Settings::of(cx).{code}()")
+        format!("Settings::of(cx).{}()", names::method(code))
     } else {
         format!("cx.params().get(\"{code}\")")
     };
@@ -188,6 +189,11 @@ fn new_text(files: &mut Files, key: &str, text: &str) -> Result<(), AddError> {
     };
     if !key.split('.').all(is_name) {
         return refuse(format!("`{key}` is no key of a text: write it as `panel.hello`"));
+    }
+    if let Some(other) = files.text_keys()?.iter().find(|other| *other != key && names::are_one(other, key)) {
+        return refuse(format!(
+            "`{other}` and `{key}` would have the same name in Rust: call it something else"
+        ));
     }
     files.text(key, &[text, text, text])?;
     if files.has_changed() {
@@ -204,7 +210,7 @@ fn spoken(code: &str) -> String {
 }
 
 fn locale(files: &mut Files, code: &str) -> Result<(), AddError> {
-    if !KOMMO_LANGUAGES.contains(&code) && !AMOCRM_LANGUAGES.contains(&code) {
+    if !KOMMO_LANGUAGES.contains(&code) {
         return refuse(format!("Kommo has no language `{code}`; it has {}", KOMMO_LANGUAGES.join(", ")));
     }
     let locales = files.locales()?;

@@ -25,12 +25,15 @@ pub(super) fn run(args: &args::Check) -> Outcome {
         }
         found = fix(&args.widget, &mut files, &options, found)?;
     }
+    if !is_archive {
+        by_hand(&mut found);
+    }
     let prefix = if is_archive { String::new() } else { findings::prefix(&args.widget) };
     match if args.json { args::Format::Json } else { args.format } {
         args::Format::Text => {
             findings::print(&found, &used_texts::with_sources(files, &args.widget), &prefix)
         }
-        args::Format::Json => say!("{}", report::json(&found)),
+        args::Format::Json => say!("{}", report::json(&found, &prefix)),
         args::Format::Sarif => say!("{}", report::sarif(&found, &prefix)),
     }
     let summary = Summary::of(&found);
@@ -99,6 +102,14 @@ fn fix(
     Ok(found)
 }
 
+/// What only the author may do is not offered as a fix.
+fn by_hand(found: &mut [Finding]) {
+    for finding in found.iter_mut().filter(|finding| removes(finding)) {
+        finding.fix = None;
+        finding.help = Some("delete it, or move it out of the widget's folder".to_owned());
+    }
+}
+
 fn removes(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.edit == Edit::Remove)
 }
@@ -122,6 +133,9 @@ mod tests {
         let left = fix(folder.path(), &mut files, &options, found).unwrap();
         assert_eq!(fs::read(path("manifest.json")).unwrap(), b"{}", "the byte order mark is gone");
         assert!(path("notes.php").is_file() && path("lib/main.rs").is_file());
-        assert!(left.iter().any(removes), "what was not repaired is still reported");
+        let mut left: Vec<Finding> = left.into_iter().filter(removes).collect();
+        assert!(!left.is_empty(), "what was not repaired is still reported");
+        by_hand(&mut left);
+        assert_eq!(Summary::of(&left).fixable, 0, "and not offered");
     }
 }

@@ -38,7 +38,9 @@ async fn serve(args: &args::Dev) -> Outcome {
     }
     let live = Live::start().await.map_err(Failure::trouble)?;
     let mut changes = match &source {
-        Source::Project { project, .. } if !args.no_watch => Some(changes(project)?),
+        Source::Project { project, .. } if !args.no_watch => {
+            Some(changes(project, args.database.as_deref())?)
+        }
         _ => None,
     };
     let zip = until_built(&mut changes, || source.zip(&live)).await?;
@@ -187,8 +189,8 @@ async fn follow_foreign(widget: &Foreign, mut known: Vec<u8>, session: &Session)
 /// Files of the project that changed, as they do.
 pub(super) type Changes = UnboundedReceiver<PathBuf>;
 
-pub(super) fn changes(project: &Project) -> Result<Changes, Failure> {
-    let watch = Watch::start(&project.watched()).map_err(Failure::trouble)?;
+pub(super) fn changes(project: &Project, database: Option<&Path>) -> Result<Changes, Failure> {
+    let watch = Watch::start(&project.watched(), database).map_err(Failure::trouble)?;
     let (sender, receiver) = unbounded_channel();
     thread::spawn(move || {
         while let Some(path) = watch.next() {

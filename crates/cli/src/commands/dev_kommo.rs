@@ -14,7 +14,7 @@ use crate::project::Project;
 pub(super) async fn serve(args: &args::Dev) -> Outcome {
     let project = Project::open(&args.widget).map_err(Failure::trouble)?;
     let upload = project.folder.join("dist").join("kommo-dev").join("widget.zip");
-    let mut changes = if args.no_watch { None } else { Some(changes(&project)?) };
+    let mut changes = if args.no_watch { None } else { Some(changes(&project, None)?) };
     if is_older(&upload, &project.folder) {
         progress("making the archive to upload, once for each change of manifest, texts or pictures");
         let options = Options { switch: true, ..Options::default() };

@@ -20,6 +20,9 @@ enum State {
 
 pub(super) fn run(args: &args::Doctor) -> Outcome {
     let folder = args.project.as_path();
+    if !folder.is_dir() {
+        return Err(Failure::trouble(format!("{} is no folder", folder.display())));
+    }
     let mut checks = vec![
         ("Rust", rust(folder)),
         ("target", target(folder)),

@@ -43,6 +43,9 @@ pub(super) fn run(args: &args::New) -> Outcome {
         given => given.to_vec(),
     };
     let folder = args.folder.clone().or(path).unwrap_or_else(|| PathBuf::from(&names.krate));
+    if let Some(path) = args.runtime.as_deref().filter(|path| !is_checkout(path)) {
+        return Err(wrong(format!("{} is no checkout of kommo-widget", path.display())));
+    }
     let runtime = args.runtime.clone().or_else(checkout);
     let plan = Plan { names, start: kind(start), locales, locations, runtime };
     let count = new::write(&plan, &folder).map_err(|error| match error {
@@ -149,8 +152,11 @@ fn ask<T>(question: &str, offered: &str, read: impl Fn(&str) -> Result<T, String
 /// The checkout this command was built in, if it is still there: its crates then count, not released ones.
 fn checkout() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.parent()?;
-    let is_ours = root.join("js-shim").is_dir() && root.join("crates").join("testing").is_dir();
-    is_ours.then(|| root.to_owned())
+    is_checkout(root).then(|| root.to_owned())
+}
+
+fn is_checkout(root: &Path) -> bool {
+    root.join("js-shim").is_dir() && root.join("crates").join("testing").is_dir()
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ pub enum DevError {
     /// The widget cannot be installed.
     #[error("the widget is uploaded but not installed: {0}; give its settings with `--set field=value`")]
     Install(#[source] IntegrationError),
+    /// A value is for no field of the settings.
+    #[error("{0}")]
+    Setting(String),
     /// The stubs do not fit.
     #[error("the stubs do not fit: {0}")]
     Stubs(#[from] serde_json::Error),
@@ -101,6 +104,7 @@ impl Session {
         let users = sandbox.users()?;
         let user = users.iter().find(|user| user.is_admin).or(users.first()).cloned();
         let user = user.ok_or_else(|| DevError::Database("there are no users".to_owned()))?;
+        settings::known(&manifest, &options.settings).map_err(DevError::Setting)?;
         let values = settings::complete(&manifest, &options.settings, user.id);
         sandbox.install(&uuid, &Value::Object(values)).map_err(DevError::Install)?;
         let code = sandbox.integration(&uuid).ok().and_then(|one| one.code).unwrap_or_default();

@@ -17,6 +17,19 @@ pub fn complete(manifest: &Value, given: &Map<String, Value>, user: i64) -> Map<
     values
 }
 
+/// The first given value that is for no field of the manifest, as a sentence.
+///
+/// # Errors
+/// That sentence.
+pub fn known(manifest: &Value, given: &Map<String, Value>) -> Result<(), String> {
+    let none = Map::new();
+    let fields = manifest.get("settings").and_then(Value::as_object).unwrap_or(&none);
+    let Some(unknown) = given.keys().find(|code| !fields.contains_key(*code)) else { return Ok(()) };
+    let codes: Vec<&str> = fields.keys().map(String::as_str).collect();
+    let there = if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
+    Err(format!("the manifest has no setting `{unknown}`; it has {there}"))
+}
+
 fn for_show(kind: &str, user: i64) -> Value {
     match kind {
         "numeric" | "custom" => json!("1"),
@@ -48,6 +61,16 @@ mod tests {
         let given = json!({"key": "mine"}).as_object().unwrap().clone();
         let values = complete(&manifest, &given, 7);
         assert_eq!(Value::Object(values), json!({"key": "mine", "limit": "1", "people": {"7": "100"}}));
+    }
+
+    #[test]
+    fn a_value_is_for_a_field() {
+        let manifest = json!({"settings": {"key": {"type": "text"}, "limit": {"type": "numeric"}}});
+        let given = |code: &str| Map::from_iter([(code.to_owned(), json!("1"))]);
+        assert!(known(&manifest, &given("limit")).is_ok());
+        let error = known(&manifest, &given("lmit")).unwrap_err();
+        assert_eq!(error, "the manifest has no setting `lmit`; it has key, limit");
+        assert!(known(&json!({}), &given("key")).unwrap_err().ends_with("it has none"));
     }
 
     #[test]

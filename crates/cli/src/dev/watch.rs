@@ -25,20 +25,27 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches these folders and all below, except build output and hidden folders.
+    /// Watches these folders and all below, except build output and hidden folders, and except files whose path begins with
+    /// `database`: those of the account that is running.
     ///
     /// # Errors
     /// [`WatchError`] when the system does not allow it.
-    pub fn start(folders: &[PathBuf]) -> Result<Self, WatchError> {
+    pub fn start(folders: &[PathBuf], database: Option<&Path>) -> Result<Self, WatchError> {
         let (sender, changes) = channel();
         let roots = folders.to_vec();
+        let database = database.and_then(|file| std::path::absolute(file).ok()).map(PathBuf::into_os_string);
+        let is_database = move |path: &Path| {
+            database
+                .as_ref()
+                .is_some_and(|file| path.as_os_str().as_encoded_bytes().starts_with(file.as_encoded_bytes()))
+        };
         let heard = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             if matches!(event.kind, EventKind::Access(_)) {
                 return;
             }
             for path in event.paths {
-                if roots.iter().any(|root| matters(root, &path)) {
+                if roots.iter().any(|root| matters(root, &path)) && !is_database(&path) {
                     // The receiver is gone only when the watch is over.
                     let _ = sender.send(path);
                 }
@@ -101,11 +108,22 @@ mod tests {
     fn several_writes_are_one_change() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
-        let watch = Watch::start(std::slice::from_ref(&root)).unwrap();
+        let watch = Watch::start(std::slice::from_ref(&root), None).unwrap();
         let file = root.join("manifest.json");
         fs::write(&file, "{").unwrap();
         fs::write(&file, "{}").unwrap();
         assert_eq!(watch.next(), Some(file));
         assert!(watch.changes.try_recv().is_err());
+    }
+
+    #[test]
+    fn the_accounts_own_database_is_no_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let watch = Watch::start(std::slice::from_ref(&root), Some(&root.join("account.db"))).unwrap();
+        for name in ["account.db", "account.db-wal", "style.css"] {
+            fs::write(root.join(name), "").unwrap();
+        }
+        assert_eq!(watch.next(), Some(root.join("style.css")));
     }
 }

@@ -164,6 +164,7 @@ pub fn pack(project: &Project, options: &Options, progress: &mut dyn FnMut(&str)
     let mut check = CheckOptions::new(options.mode);
     check.editor_hints = true;
     let always = ALWAYS_DEFINED.iter().map(|name| (*name).to_owned());
+    check.module = Some(script.wasm.clone());
     check.callbacks = Some(script.info.callbacks.keys().cloned().chain(always).collect());
     if options.profile != Profile::Dev {
         used_texts::tell(&mut check, &project.folder, &files);

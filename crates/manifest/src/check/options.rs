@@ -40,8 +40,11 @@ pub struct CheckOptions {
     pub used_texts: Option<Vec<String>>,
     /// Where the widget's own code asks for texts.
     pub text_uses: Vec<TextUse>,
-    /// Sources that are not shipped, for the places of [`CheckOptions::text_uses`].
+    /// The widget's own Rust sources: for the places of [`CheckOptions::text_uses`], and because a secret in them ships
+    /// inside the module.
     pub sources: FileTree,
+    /// The module inside the script, where that holds it in a form of its own.
+    pub module: Option<Vec<u8>>,
     /// The largest `script.js` that is not warned about, in bytes.
     pub script_budget: usize,
     /// Whether these are the files of a project before its build, so that `script.js` is still to be made.
@@ -63,6 +66,7 @@ impl CheckOptions {
             used_texts: None,
             text_uses: Vec::new(),
             sources: FileTree::new(),
+            module: None,
             script_budget: 500_000,
             before_build: false,
             editor_hints: false,

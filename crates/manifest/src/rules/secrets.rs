@@ -1,4 +1,5 @@
-//! KM10xx: no secret in any shipped file. Whoever can open the widget can read them all.
+//! KM10xx: no secret in any shipped file. Whoever can open the widget can read them all, and in a module they are as easy to
+//! find as in a text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -50,15 +51,26 @@ pub(super) fn run(cx: &mut Context<'_>) {
             report(cx, Place::span(path, secret.span), &secret.kind, "");
         }
         for module in modules(&text) {
-            for secret in find(&readable(&module.bytes)) {
-                report(
-                    cx,
-                    Place::span(path, module.span.clone()),
-                    &secret.kind,
-                    " inside the WebAssembly module",
-                );
-            }
+            in_module(cx, &module.bytes, &Place::span(path, module.span.clone()));
         }
+    }
+    let options = cx.options;
+    if let Some(module) = &options.module {
+        in_module(cx, module, &Place::file("script.js"));
+    }
+    for (path, bytes) in options.sources.iter() {
+        let text = readable(bytes);
+        // Tests below the code are not compiled into it.
+        let shipped = text.find("#[cfg(test)]").unwrap_or(text.len());
+        for secret in find(text.get(..shipped).unwrap_or_default()) {
+            report(cx, Place::span(path, secret.span), &secret.kind, ", which is shipped inside the module");
+        }
+    }
+}
+
+fn in_module(cx: &mut Context<'_>, module: &[u8], place: &Place) {
+    for secret in find(&readable(module)) {
+        report(cx, place.clone(), &secret.kind, " inside the WebAssembly module");
     }
 }
 
@@ -110,4 +122,37 @@ fn readable(bytes: &[u8]) -> Cow<'_, str> {
         },
         Cow::Borrowed,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::FileTree;
+    use crate::check::{CheckOptions, check_with};
+
+    const KEY: &str = "AKIAIOSF0DNN7EXAMPLF";
+
+    /// Code, file and line of what is found.
+    fn found(options: &CheckOptions) -> Vec<(&'static str, Option<String>, Option<u32>)> {
+        let all = check_with(&FileTree::new(), options).into_iter();
+        all.filter(|one| one.code.starts_with("KM10")).map(|one| (one.code, one.file, one.line)).collect()
+    }
+
+    #[test]
+    fn the_module_is_searched_whatever_form_the_script_gives_it() {
+        let mut options = CheckOptions::default();
+        options.module = Some([b"\0asm\x01\0\0\0\xff", KEY.as_bytes(), b"\0"].concat());
+        assert_eq!(found(&options), [("KM1004", Some("script.js".to_owned()), None)]);
+        options.module = Some(b"\0asm\x01\0\0\0".to_vec());
+        assert!(found(&options).is_empty());
+    }
+
+    #[test]
+    fn sources_are_searched_up_to_their_tests() {
+        let mut options = CheckOptions::default();
+        let source = format!("const A: &str = \"x\";\nconst KEY: &str = \"{KEY}\";\n");
+        options.sources.insert("src/lib.rs", source).unwrap();
+        let tests = format!("#[cfg(test)]\nmod tests {{ const KEY: &str = \"{KEY}\"; }}");
+        options.sources.insert("src/other.rs", tests).unwrap();
+        assert_eq!(found(&options), [("KM1004", Some("src/lib.rs".to_owned()), Some(2))]);
+    }
 }

@@ -125,10 +125,12 @@ fn languages(cx: &mut Context<'_>, manifest: &Document, files: &[&str]) {
     for (index, item) in items.iter().enumerate() {
         let Some(lang) = item.as_str().filter(|lang| !lang.trim().is_empty()) else { continue };
         let place = Place::manifest(format!("widget.locale[{index}]"), item);
-        if !KOMMO_LANGUAGES.contains(&lang) && !AMOCRM_LANGUAGES.contains(&lang) {
+        let is_known =
+            KOMMO_LANGUAGES.contains(&lang) || (cx.options.amocrm && AMOCRM_LANGUAGES.contains(&lang));
+        if !is_known {
             let message = format!("`{lang}` is not among the languages that Kommo documents");
             cx.report(&UNKNOWN, place.clone(), message)
-                .help(format!("Kommo: {}; amoCRM: ru", KOMMO_LANGUAGES.join(", ")));
+                .help(format!("Kommo: {}; amoCRM: ru, with --amocrm", KOMMO_LANGUAGES.join(", ")));
         }
         if listed.insert(lang) && !files.contains(&lang) {
             let path = i18n::path(lang);

@@ -37,10 +37,19 @@ pub enum DirError {
     Path(#[from] PathError),
 }
 
+/// How the files of a SQLite database end, those of `cargo kommo dev --database` among them.
+const DATABASES: [&str; 6] = [".db", ".sqlite", ".sqlite3", "-wal", "-shm", "-journal"];
+
+/// How files end that a page loads, beside a Rust project's `manifest.json`.
+const LOADED: [&str; 17] = [
+    ".js", ".css", ".twig", ".html", ".wasm", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".mp3",
+    ".mp4", ".woff", ".woff2", ".ttf", ".ico",
+];
+
 impl FileTree {
-    /// Reads a widget's folder: all files except hidden ones, build output and, in a Rust project (a folder with a
-    /// `Cargo.toml`), the sources, project files and folders that are packages of their own. What was left out is the
-    /// second half of the answer.
+    /// Reads a widget's folder: all files except hidden ones, databases, build output and, in a Rust project (a folder with a
+    /// `Cargo.toml`), the sources, folders that are packages of their own, and what lies beside `manifest.json` and is
+    /// nothing that a page loads. What was left out is the second half of the answer.
     ///
     /// Symbolic links are left out too: an archive must not depend on what they point to.
     ///
@@ -103,10 +112,13 @@ impl Reader {
             "target" | "dist" | "pkg" if at_root && is_dir => return Some("build output"),
             _ => {}
         }
+        let lower = name.to_ascii_lowercase();
+        if !is_dir && DATABASES.iter().any(|ending| lower.ends_with(ending)) {
+            return Some("database");
+        }
         if !(self.rust && at_root) {
             return None;
         }
-        let lower = name.to_ascii_lowercase();
         if is_dir {
             return match name {
                 "src" | "tests" | "benches" | "examples" | "docs" => Some("source of the Rust project"),
@@ -123,7 +135,11 @@ impl Reader {
         if lower.ends_with(".md") || lower.starts_with("license") || lower == "copying" {
             return Some("documentation");
         }
-        (lower.ends_with(".zip") || lower.ends_with(".log")).then_some("build output")
+        if lower.ends_with(".zip") || lower.ends_with(".log") {
+            return Some("build output");
+        }
+        let is_loaded = name == "manifest.json" || LOADED.iter().any(|ending| lower.ends_with(ending));
+        (!is_loaded).then_some("nothing that a page loads; what a widget needs may lie in a folder")
     }
 }
 
@@ -154,12 +170,32 @@ mod tests {
             "service/Cargo.toml",
             "service/src/main.rs",
             "templates/.DS_Store",
+            "style.css",
+            "account.db",
+            "account.db-wal",
+            "data/account.db",
+            "data/prices.json",
+            "stubs.json",
+            "kommo.sarif",
+            "prod.env",
+            "manifest.json~",
+            "Makefile",
         ] {
             write(root.path(), path);
         }
         let (tree, skipped) = FileTree::from_dir(root.path()).unwrap();
         let paths: Vec<_> = tree.paths().collect();
-        assert_eq!(paths, ["assets/src/x.js", "i18n/en.json", "images/logo.png", "manifest.json"]);
+        assert_eq!(
+            paths,
+            [
+                "assets/src/x.js",
+                "data/prices.json",
+                "i18n/en.json",
+                "images/logo.png",
+                "manifest.json",
+                "style.css"
+            ]
+        );
         assert_eq!(tree.get("i18n/en.json"), Some(b"i18n/en.json".as_slice()));
         let skipped: Vec<_> = skipped.iter().map(|s| (s.path.as_str(), s.reason)).collect();
         assert!(skipped.contains(&("src", "source of the Rust project")));
@@ -168,6 +204,11 @@ mod tests {
         assert!(skipped.contains(&(".git", "hidden file")));
         assert!(skipped.contains(&("templates/.DS_Store", "hidden file")));
         assert!(skipped.contains(&("README.md", "documentation")));
+        assert!(skipped.contains(&("data/account.db", "database")));
+        for name in ["stubs.json", "kommo.sarif", "prod.env", "manifest.json~", "Makefile"] {
+            let (_, reason) = skipped.iter().find(|(path, _)| *path == name).unwrap();
+            assert!(reason.starts_with("nothing that a page loads"), "{name}: {reason}");
+        }
     }
 
     #[test]

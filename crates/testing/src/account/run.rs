@@ -8,6 +8,14 @@ use futures_util::FutureExt as _;
 
 use super::{TestAccount, artifacts};
 use crate::Error;
+use crate::page::Page;
+
+/// How the runtime of a Rust widget begins what it writes to the console.
+const RUNTIME: &str = "kommo-widget: ";
+/// What it says of a crash.
+const CRASHED: &str = "the widget crashed";
+/// Lines of the console in a failure; all of them are in the traces.
+const MOST_LINES: usize = 5;
 
 /// What a test may return: nothing, or a result whose error can be shown.
 pub trait Outcome {
@@ -31,6 +39,8 @@ impl<E: fmt::Debug> Outcome for Result<(), E> {
 pub struct Failure {
     reason: String,
     errors: Vec<String>,
+    /// What the runtime of a widget wrote to the console.
+    told: Vec<String>,
     url: String,
     traces: Option<PathBuf>,
 }
@@ -43,6 +53,14 @@ impl fmt::Debug for Failure {
         }
         for error in &self.errors {
             write!(f, "\n  the page raised: {error}")?;
+        }
+        for line in &self.told {
+            write!(f, "\n  the console says: {line}")?;
+        }
+        if self.told.iter().any(|line| line.contains(CRASHED)) {
+            f.write_str(
+                "\n  `cargo kommo test --dev` tells the crash's message with its Rust file and line",
+            )?;
         }
         match &self.traces {
             Some(folder) => write!(f, "\n  screenshot, console and journal: {}", folder.display()),
@@ -57,7 +75,13 @@ impl fmt::Debug for Failure {
 /// [`Failure`] when the test fails, when it leaves uncaught page errors that it did not take, or when the account cannot be
 /// started.
 pub fn run<O: Outcome>(name: &str, test: impl AsyncFnOnce(TestAccount) -> O) -> Result<(), Failure> {
-    let bare = |reason: String| Failure { reason, errors: Vec::new(), url: String::new(), traces: None };
+    let bare = |reason: String| Failure {
+        reason,
+        errors: Vec::new(),
+        told: Vec::new(),
+        url: String::new(),
+        traces: None,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| bare(format!("no runtime: {e}")))?;
     runtime.block_on(async {
@@ -84,6 +108,9 @@ pub fn run<O: Outcome>(name: &str, test: impl AsyncFnOnce(TestAccount) -> O) -> 
         let Some(reason) = reason else { return Ok(()) };
         let traces = artifacts::save(&account, &folder).await.is_ok().then_some(folder);
         let errors = complaints().into_iter().filter(|error| !reason.contains(error)).collect();
-        Err(Failure { reason, errors, url: account.page().url(), traces })
+        let console = account.pages().iter().flat_map(Page::console).collect::<Vec<_>>();
+        let told = console.into_iter().map(|entry| entry.text).filter(|text| text.starts_with(RUNTIME));
+        let told = told.take(MOST_LINES).collect();
+        Err(Failure { reason, errors, told, url: account.page().url(), traces })
     })
 }

@@ -33,7 +33,7 @@ fn a_failure_says_why_and_leaves_traces() {
         account.open("/login/").await?;
         account
             .page()
-            .evaluate::<()>("console.log('here I was'); setTimeout(() => nowhere()); void 0")
+            .evaluate::<()>("console.log('here I was'); console.debug('kommo-widget: the widget crashed', 'there'); setTimeout(() => nowhere()); void 0")
             .await?;
         account.page().set_timeout(std::time::Duration::from_millis(300));
         account.button("Sign up").click().await
@@ -45,6 +45,8 @@ fn a_failure_says_why_and_leaves_traces() {
         "{text}"
     );
     assert!(text.contains("the page raised: ReferenceError: nowhere is not defined"), "{text}");
+    assert!(text.contains("the console says: kommo-widget: the widget crashed there\n"), "{text}");
+    assert!(text.contains("`cargo kommo test --dev`"), "{text}");
     assert!(folder.ends_with("kommo-test/account.leaves.traces"), "{}", folder.display());
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     assert_eq!(read("page.png").get(1..4), Some(&b"PNG"[..]));
