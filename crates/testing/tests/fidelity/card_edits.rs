@@ -199,3 +199,23 @@ async fn searching_in_a_tab_is_no_edit(account: TestAccount) -> kommo_testing::R
     assert_eq!(quantity, 5);
     Ok(())
 }
+
+#[kommo_testing::test]
+async fn a_list_of_choices_closes_and_says_what_is_ticked(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    let (summary, first) = (account.css(".field-choice summary"), account.field("Oiled"));
+    summary.expect_text("…").await?;
+    summary.click().await?;
+    first.check().await?;
+    summary.expect_text("Oiled").await?;
+    account.field("Painted").check().await?;
+    summary.expect_text("Oiled, Painted").await?;
+    account.page().press("Escape").await?;
+    first.expect_hidden().await?;
+    summary.click().await?;
+    first.expect_visible().await?;
+    sale(&account).click().await?;
+    first.expect_hidden().await?;
+    save(&account).await?;
+    summary.expect_text("Oiled, Painted").await
+}

@@ -1,5 +1,5 @@
 // The card's own fields: responsible user, budget, custom fields by type.
-define(['twigjs', '../../core/html', '../../core/boot', './values'], function (twigjs, html, boot, values) {
+define(['jquery', 'twigjs', '../../core/html', '../../core/boot', './values'], function ($, twigjs, html, boot, values) {
   'use strict';
 
   /** Phones and addresses share a class; the others have their type's. */
@@ -27,6 +27,25 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
       .map((user) => option(user.id, user.name, user.id === element.responsible_user_id))}</select>`;
   }
 
+  /** What is ticked of several choices. */
+  const summary = (chosen) => html`${chosen.join(', ') || html`<span class="host-muted">…</span>`}`;
+
+  /** The lists of choices: the summary follows the ticks, Escape or a press elsewhere closes. */
+  function choices(container) {
+    const close = (except) => container.querySelectorAll('.field-choice[open]').forEach((list) => list === except || (list.open = false));
+    $(container).on('change', '.field-choice input', (event) => {
+      const list = event.target.closest('.field-choice');
+      const chosen = [...list.querySelectorAll('input:checked')].map((input) => input.parentElement.textContent.trim());
+      list.querySelector('summary').innerHTML = summary(chosen);
+    });
+    $(container).on('keydown', '.field-choice[open]', (event) => {
+      if (event.key !== 'Escape') return;
+      event.currentTarget.querySelector('summary').focus();
+      close();
+    });
+    $(document).off('mousedown.card-choices').on('mousedown.card-choices', (event) => close($(event.target).closest('.field-choice')[0]));
+  }
+
   function custom(field, element) {
     const name = `CFV[${field.id}]`;
     const label = field.name;
@@ -38,8 +57,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
       case 'category':
         return chooser(name, [{ id: '', option: '…' }, ...field.enums.map((one) => ({ id: one.id, option: one.value }))], first.enum_id || '');
       case 'multiselect':
-        return html`<details class="field-choice"><summary class="field-control">${
-            current.map((value) => value.value).join(', ') || html`<span class="host-muted">…</span>`}</summary>
+        return html`<details class="field-choice"><summary class="field-control">${summary(current.map((value) => value.value))}</summary>
           <div class="field-checks">${field.enums.map(
             (one) => html`<label><input type="checkbox" name="${name}[]" value="${one.id}"
               ${current.some((value) => value.enum_id === one.id) ? html.raw('checked') : ''}> ${one.value}</label>`)}</div></details>`;
@@ -107,6 +125,7 @@ define(['twigjs', '../../core/html', '../../core/boot', './values'], function (t
             })
           : ''}
         ${defined.map((field) => row({ id: field.id, label: field.name, code: field.code, type: field.type, control: custom(field, element) }))}`;
+      choices(container);
     },
   };
 });
