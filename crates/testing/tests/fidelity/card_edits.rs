@@ -219,3 +219,59 @@ async fn a_list_of_choices_closes_and_says_what_is_ticked(account: TestAccount) 
     save(&account).await?;
     summary.expect_text("Oiled, Painted").await
 }
+
+#[kommo_testing::test]
+async fn a_half_written_note_is_kept(account: TestAccount) -> kommo_testing::Result {
+    account.install(&widget("habits"), &json!({ "login": "me" }))?;
+    on_card(&account).await?;
+    account.page().wait_for("window.habits && habits.self").await?;
+    account.field("Note").fill("Half a thought").await?;
+    account.role("tab", "Task").click().await?;
+    account.css(".feed-compose").field("Task").fill("Half a task").await?;
+    account.role("tab", "Note").click().await?;
+    account.field("Note").expect_value("Half a thought").await?;
+    account.page().evaluate::<()>("void habits.self.add_source('sms', () => Promise.resolve())").await?;
+    account.css(".feed-compose").role("tab", "Habits").expect_count(2).await?;
+    account.field("Note").expect_value("Half a thought").await?;
+    account.button("Add").click().await?;
+    account.css(".feed-note__text").having("Half a thought").expect_visible().await?;
+    account.field("Note").expect_value("").await?;
+    account.role("tab", "Task").click().await?;
+    account.css(".feed-compose").field("Task").expect_value("Half a task").await
+}
+
+#[kommo_testing::test]
+async fn the_feed_stays_where_it_is_read(account: TestAccount) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open("/dashboard/").await?;
+    let notes = format!("/api/v4/leads/{LEAD}/notes");
+    let note = |text: String| json!({ "note_type": "common", "params": { "text": text } });
+    let many: Vec<Value> = (0..30).map(|number| note(format!("Note {number}"))).collect();
+    account.api("POST", &notes, Some(json!(many))).await?;
+    on_card(&account).await?;
+    let at_bottom = "(() => { const box = document.querySelector('.feed__stream'); return box.scrollHeight - box.scrollTop - box.clientHeight < 5; })()";
+    account.page().wait_for(at_bottom).await?;
+    account.api("POST", &notes, Some(json!([note("At the bottom".into())]))).await?;
+    account.css(".feed-note__text").having("At the bottom").expect_visible().await?;
+    account.page().wait_for(at_bottom).await?;
+    account.page().evaluate::<()>("void (document.querySelector('.feed__stream').scrollTop = 40)").await?;
+    account.api("POST", &notes, Some(json!([note("Came in".into())]))).await?;
+    account.css(".feed-note__text").having("Came in").expect_there().await?;
+    let top: f64 = account.page().evaluate("document.querySelector('.feed__stream').scrollTop").await?;
+    assert!((top - 40.0).abs() < 1.0, "{top}");
+    account.field("Note").fill("My own").await?;
+    account.button("Add").click().await?;
+    account.page().wait_for(at_bottom).await
+}
+
+#[kommo_testing::test]
+async fn a_task_that_cannot_be_completed_can_be_tried_again(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    go_offline(&account, true);
+    account.button("Complete").click().await?;
+    account.css(".toasts").text("The task was not completed").expect_visible().await?;
+    account.button("Complete").expect_enabled().await?;
+    go_offline(&account, false);
+    account.button("Complete").click().await?;
+    account.css(".feed-note_done").expect_visible().await
+}

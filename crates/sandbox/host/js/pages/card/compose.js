@@ -49,34 +49,48 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
     draw(container, entity, element, sent) {
       let kind = 'note';
       let source = null;
+      /** What is half written, by kind. */
+      const drafts = {};
+      const fields = () => [...container.querySelectorAll('form [name]')];
 
-      function paint() {
-        const extra = actions.sources();
-        container.innerHTML = html`<div class="feed-compose__quick-actions-wrapper" role="tablist">
+      function tabs() {
+        html.into(container.querySelector('.feed-compose__quick-actions-wrapper'), html`
             ${[['note', 'Note', 'note'], ['task', 'Task', 'tasks']].map(([id, title, name]) =>
               html`<button class="feed-compose__tab ${kind === id ? 'feed-compose__tab_active' : ''}" type="button" role="tab" aria-selected="${kind === id ? 'true' : 'false'}" data-kind="${id}">${icon(name)}${title}</button>`)}
             ${entity === 'companies' ? '' : html`<button class="feed-compose__tab js-chat" type="button">${icon('chat')}Chat</button>`}
-            ${extra.map((one, index) => html`<button class="feed-compose__tab ${source === one ? 'feed-compose__tab_active' : ''}" type="button" role="tab" data-source="${index}">${icon('mail')}${one.text}</button>`)}
-          </div>
+            ${actions.sources().map((one, index) => html`<button class="feed-compose__tab ${source === one ? 'feed-compose__tab_active' : ''}" type="button" role="tab" data-source="${index}">${icon('mail')}${one.text}</button>`)}`);
+      }
+
+      function paint() {
+        container.innerHTML = html`<div class="feed-compose__quick-actions-wrapper" role="tablist"></div>
           <form class="feed-compose__form">${body(kind)}
             <div class="feed-compose__actions"><button class="button-input button-input_blue feed-compose__send" type="submit"><span class="button-input-inner"><span class="button-input-inner__text">${kind === 'task' ? 'Set' : kind === 'sms' ? 'Send' : 'Add'}</span></span></button>
             <span class="feed-compose__error" role="alert"></span></div></form>`;
+        tabs();
+        fields().forEach((field) => (field.value = (drafts[kind] || {})[field.name] || field.value));
         container.querySelector('form').addEventListener('submit', submit);
+      }
+
+      function turn(next, chosen) {
+        kind = next;
+        source = chosen;
+        paint();
       }
 
       async function submit(event) {
         event.preventDefault();
         const form = event.target;
         const button = form.querySelector('button[type="submit"]');
+        const done = kind;
         button.disabled = true;
         try {
           await send(kind, form, entity, element, source);
-          kind = 'note';
-          source = null;
-          paint();
+          delete drafts[done];
+          // Whoever has turned to another kind meanwhile stays there.
+          if (kind === done) turn('note', null);
           await sent();
         } catch (error) {
-          form.querySelector('.feed-compose__error').textContent = (error && error.message) || 'It could not be sent';
+          container.querySelector('.feed-compose__error').textContent = (error && error.message) || 'It could not be sent';
           button.disabled = false;
         }
       }
@@ -88,23 +102,17 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
           chat.toggle(entity, element.id);
           return;
         }
-        if (tab.dataset.source !== undefined) {
-          const chosen = actions.sources()[Number(tab.dataset.source)];
-          if (chosen.type !== 'sms') {
-            chosen.handler($(tab));
-            return;
-          }
-          source = chosen;
-          kind = 'sms';
-        } else {
-          source = null;
-          kind = tab.dataset.kind;
+        const chosen = tab.dataset.source === undefined ? null : actions.sources()[Number(tab.dataset.source)];
+        if (chosen && chosen.type !== 'sms') {
+          chosen.handler($(tab));
+          return;
         }
-        paint();
+        drafts[kind] = Object.fromEntries(fields().map((field) => [field.name, field.value]));
+        turn(chosen ? 'sms' : tab.dataset.kind, chosen);
         const first = container.querySelector('textarea');
         if (first) first.focus();
       });
-      $(document).off('widgets:sources').on('widgets:sources', () => document.contains(container) && kind === 'note' && paint());
+      $(document).off('widgets:sources').on('widgets:sources', () => document.contains(container) && tabs());
       paint();
     },
   };

@@ -1,17 +1,20 @@
 // The feed: notes, finished tasks and changes in order of time, open tasks and the composer at the bottom.
-define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../../core/format', '../../ui/icons', '../../ui/avatar', './entries', './compose', './chat'], function (
+define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../../core/format', '../../ui/icons', '../../ui/notifications', './entries', './compose', './chat'], function (
   $,
   html,
   http,
   boot,
   format,
   icon,
-  avatar,
+  notifications,
   entries,
   compose,
   chat,
 ) {
   'use strict';
+
+  /** Pixels from the bottom at which somebody still reads the end. */
+  const AT_BOTTOM = 30;
 
   async function load(entity, id) {
     const kind = { leads: 'lead', contacts: 'contact', companies: 'company' }[entity];
@@ -52,11 +55,14 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
         return stream;
       }
 
-      async function refresh(force) {
+      /** `isOwn`: the user has just added something, and wants to see it; `force`: open tasks are drawn in any case. */
+      async function refresh(isOwn, force) {
         const data = await load(entity, element.id);
         if (!isCurrent()) return;
         const { past, open } = entries.arrange(data, entity);
         stream.views = data.notes;
+        const top = box.scrollTop;
+        const isAtBottom = box.scrollHeight - top - box.clientHeight < AT_BOTTOM;
         html.into(box, past.length
           ? html`${days(past)}`
           : html`<div class="host-empty">${icon('note')}<div class="host-empty__title">No history yet</div><div>Write a note or plan a task below.</div></div>`);
@@ -64,8 +70,11 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
         // What somebody is typing as a result of a task must not vanish under the hands.
         const isTyping = [...list.querySelectorAll('input')].some((input) => input.value || input === document.activeElement);
         if (!isTyping || force) html.into(list, html`${open.map((task) => task.markup)}`);
-        box.scrollTop = box.scrollHeight;
+        box.scrollTop = isOwn || isAtBottom ? box.scrollHeight : top;
       }
+
+      /** What cannot be loaded now is made up for by the next change. */
+      const follow = (isOwn, force) => refresh(isOwn, force).catch(() => {});
 
       container.querySelector('.feed__open').addEventListener('click', async (event) => {
         const button = event.target.closest('.js-task-complete');
@@ -73,12 +82,17 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
         const row = button.closest('.feed-task');
         const result = row.querySelector('input').value.trim();
         button.disabled = true;
-        await http.patch(`tasks/${row.dataset.id}`, { is_completed: true, ...(result ? { result: { text: result } } : {}) });
-        refresh(true);
+        try {
+          await http.patch(`tasks/${row.dataset.id}`, { is_completed: true, ...(result ? { result: { text: result } } : {}) });
+          follow(true, true);
+        } catch (error) {
+          button.disabled = false;
+          notifications.api.show_message_error({ header: 'The task was not completed', text: error.message });
+        }
       });
-      compose.draw(container.querySelector('.feed-compose'), entity, element, refresh);
+      compose.draw(container.querySelector('.feed-compose'), entity, element, () => follow(true));
       if (new URLSearchParams(location.search).has('chat')) chat.open(entity, element.id);
-      $(document).off('feed:changed.feed').on('feed:changed.feed', () => isCurrent() && refresh());
+      $(document).off('feed:changed.feed').on('feed:changed.feed', () => isCurrent() && follow());
       refresh().catch((error) => {
         box.innerHTML = html`<div class="host-alert" style="margin: 24px">${error.message}</div>`;
       });
