@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{LEAD, widget};
 
-/// A field of leads, and another stage of the lead's pipeline.
+/// The lead's contact, a field of leads, and another stage of the lead's pipeline.
+const CONTACT: i64 = 52_310_115;
 const DELIVERY_DATE: i64 = 810_207;
 const OTHER_STAGE: i64 = 61_220_418;
 
@@ -265,6 +266,24 @@ async fn the_feed_stays_where_it_is_read(account: TestAccount) -> kommo_testing:
 }
 
 #[kommo_testing::test]
+async fn a_message_that_cannot_be_sent_is_kept(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    account.button("Chat").click().await?;
+    let chat = account.css(".chat");
+    let text = chat.field("Message of the contact");
+    text.fill("Is it ready?").await?;
+    go_offline(&account, true);
+    text.press("Enter").await?;
+    chat.css("[role=alert]").expect_text("The server cannot be reached").await?;
+    text.expect_value("Is it ready?").await?;
+    go_offline(&account, false);
+    text.press("Enter").await?;
+    chat.css(".chat__bubble").expect_text("Is it ready?").await?;
+    text.expect_value("").await?;
+    chat.css("[role=alert]").expect_hidden().await
+}
+
+#[kommo_testing::test]
 async fn a_task_that_cannot_be_completed_can_be_tried_again(account: TestAccount) -> kommo_testing::Result {
     on_card(&account).await?;
     go_offline(&account, true);
@@ -274,4 +293,44 @@ async fn a_task_that_cannot_be_completed_can_be_tried_again(account: TestAccount
     go_offline(&account, false);
     account.button("Complete").click().await?;
     account.css(".feed-note_done").expect_visible().await
+}
+
+#[kommo_testing::test]
+async fn a_chat_that_cannot_be_loaded_says_so(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    go_offline(&account, true);
+    account.button("Chat").click().await?;
+    account.css(".toasts").text("The chat cannot be shown").expect_visible().await?;
+    account.css(".chat").expect_count(0).await?;
+    go_offline(&account, false);
+    account.button("Chat").click().await?;
+    account.css(".chat").text("No messages yet").expect_visible().await
+}
+
+#[kommo_testing::test]
+async fn a_contact_is_answered_from_the_messenger(account: TestAccount) -> kommo_testing::Result {
+    on_card(&account).await?;
+    account.button("Chat").click().await?;
+    let chat = account.css(".chat");
+    let answer = chat.button("Answer as Nora Whitfield");
+    answer.expect_disabled().await?;
+    answer.expect_attribute("title", part("has no talk yet")).await?;
+    let text = chat.css("[name=text]");
+    text.fill("Is it ready?").await?;
+    text.press("Enter").await?;
+    chat.css(".chat__message_incoming").text("Is it ready?").expect_visible().await?;
+    answer.expect_enabled().await?;
+    text.fill("Nearly").await?;
+    answer.click().await?;
+    chat.css(".chat__message_outgoing").text("Nearly").expect_visible().await?;
+    chat.css(".chat__message_outgoing .chat__foot").expect_text(part("Nora Whitfield")).await?;
+    text.expect_value("").await?;
+    let talks =
+        account.api("GET", &format!("/api/v4/talks?filter[contact_id][]={CONTACT}"), None).await?.body;
+    let talk = &talks["_embedded"]["talks"][0]["talk_id"];
+    account.api("POST", &format!("/api/v4/talks/{talk}/close"), Some(json!({ "force_close": true }))).await?;
+    text.fill("Too late").await?;
+    answer.click().await?;
+    chat.css("[role=alert]").expect_text("Talk is closed").await?;
+    text.expect_value("Too late").await
 }
