@@ -19,6 +19,7 @@ mod lifecycle;
 mod modules;
 mod others;
 mod outside;
+mod page_habits;
 mod page_parts;
 mod pages;
 mod settings;

@@ -5,6 +5,7 @@ define(['jquery', '../core/html', './icons'], function ($, html, icon) {
 
   const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
   const DATE = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})/;
+  const DATES = /\d{1,2}\.\d{1,2}\.\d{4}/g;
   let open = null;
 
   const pad = (number) => String(number).padStart(2, '0');
@@ -46,6 +47,13 @@ define(['jquery', '../core/html', './icons'], function ($, html, icon) {
 
   function told(input) {
     $(input).toggleClass('empty', !input.value).trigger('input').trigger('change');
+  }
+
+  /** A range that is written by hand: both ends, or none. */
+  function typed($wrapper, text) {
+    const [first, last] = text.match(DATES) || [];
+    $wrapper.find('.date_field__range_0').val(last ? words(read(first)) : '');
+    $wrapper.find('.date_field__range_1').val(last ? words(read(last)) : '');
   }
 
   function pick(date) {
@@ -97,12 +105,17 @@ define(['jquery', '../core/html', './icons'], function ($, html, icon) {
       }
     })
     .on('input.host-calendar', '.date_field', function () {
+      if ($(this).hasClass('range')) typed($(this).closest('.js-control-date'), this.value);
+      if (!open || open.input !== this) return;
       const date = read(this.value);
-      if (!open || open.input !== this || !date) return;
-      open.month = new Date(date.getFullYear(), date.getMonth(), 1);
+      if (date) open.month = new Date(date.getFullYear(), date.getMonth(), 1);
+      open.from = null;
       paint();
     })
-    .on('keydown.host-calendar', '.date_field', (event) => ['Escape', 'Tab', 'Enter'].includes(event.key) && close())
+    // Answers nothing: `false` would keep the key from the input.
+    .on('keydown.host-calendar', '.date_field', (event) => {
+      if (['Escape', 'Tab', 'Enter'].includes(event.key)) close();
+    })
     .on('blur.host-calendar', '.date_field', close);
   return { close };
 });
