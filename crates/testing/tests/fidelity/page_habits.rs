@@ -6,6 +6,12 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{LEAD, widget};
 
+async fn signed_in(account: &TestAccount, path: &str) -> kommo_testing::Result {
+    account.sign_in("admin").await?;
+    account.open(path).await?;
+    account.page().wait_for("window.APP && APP.getWidgetsArea()").await
+}
+
 #[kommo_testing::test]
 async fn a_date_is_typed_and_cleared(account: TestAccount) -> kommo_testing::Result {
     account.sign_in("admin").await?;
@@ -38,5 +44,39 @@ async fn a_range_is_typed_and_cleared_with_both_ends(account: TestAccount) -> ko
     assert_eq!(account.page().evaluate::<Value>(ends).await?, json!(["01.02.2026", "05.02.2026"]));
     account.field("Period").fill("").await?;
     assert_eq!(account.page().evaluate::<Value>(ends).await?, json!(["", ""]));
+    Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_drag_that_is_given_up_is_forgotten(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/leads/pipeline/").await?;
+    let lead = account.css(&format!(".board-lead[data-id='{LEAD}']"));
+    account
+        .page()
+        .evaluate::<Value>("(document.addEventListener('dragend', () => (window.ended = true)), null)")
+        .await?;
+    lead.drag_to(&account.css(".board__picker")).await?;
+    account.page().wait_for("window.ended").await?;
+    account.css(".board__column_over").expect_count(0).await?;
+    // What is dragged next may be anything: no column takes it for the lead.
+    let next = "document.querySelectorAll('.board__column')[2].dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true }))";
+    assert!(account.page().evaluate::<bool>(next).await?, "nobody allows a drop");
+    account.css(".board__column_over").expect_count(0).await
+}
+
+#[kommo_testing::test]
+async fn columns_of_the_board_stay_where_they_were_scrolled_to(
+    account: TestAccount,
+) -> kommo_testing::Result {
+    account.page().resize(1400, 360).await?;
+    signed_in(&account, "/leads/pipeline/").await?;
+    let columns = account.css(".board__column");
+    let top = "document.querySelector('.board__leads').scrollTop";
+    account.page().evaluate::<Value>(&format!("({top} = 50)")).await?;
+    let lead = columns.nth(1).css(".board-lead").first();
+    let id = lead.attribute("data-id").await?.unwrap();
+    lead.drag_to(&columns.nth(2)).await?;
+    columns.nth(2).css(&format!("[data-id='{id}']")).expect_there().await?;
+    assert_eq!(account.page().evaluate::<f64>(top).await?, 50.0);
     Ok(())
 }

@@ -41,8 +41,12 @@ define(['require', '../ui/notifications', '../core/html', '../core/http', '../co
       const statuses = pipeline.statuses.filter((status) => status.type === 0);
       const total = leads.reduce((sum, one) => sum + (one.price || 0), 0);
 
+      // Columns stay where they were scrolled to.
       const draw = () => {
-        context.holder.querySelector('.board').innerHTML = html`${statuses.map((status) => column(status, leads))}`;
+        const board = context.holder.querySelector('.board');
+        const tops = [...board.querySelectorAll('.board__leads')].map((one) => one.scrollTop);
+        board.innerHTML = html`${statuses.map((status) => column(status, leads))}`;
+        board.querySelectorAll('.board__leads').forEach((one, index) => (one.scrollTop = tops[index] || 0));
       };
       context.holder.innerHTML = html`<div class="page-top list__body-right__top">
           <button class="board__picker page-top__title content__top__preset" type="button" aria-haspopup="menu">${pipeline.name}${icon('down')}</button>
@@ -67,9 +71,15 @@ define(['require', '../ui/notifications', '../core/html', '../core/http', '../co
         const card = event.target.closest('.board-lead');
         if (card) dragged = leads.find((one) => one.id === Number(card.dataset.id));
       });
+      const unmark = () => box.querySelectorAll('.board__column_over').forEach((node) => node.classList.remove('board__column_over'));
+      // Also without a drop: what is dragged next may be something else.
+      box.addEventListener('dragend', () => {
+        dragged = null;
+        unmark();
+      });
       box.addEventListener('dragover', (event) => {
         const target = event.target.closest('.board__column');
-        box.querySelectorAll('.board__column_over').forEach((node) => node.classList.remove('board__column_over'));
+        unmark();
         if (target && dragged) {
           event.preventDefault();
           target.classList.add('board__column_over');
