@@ -2,6 +2,7 @@
 //! works windows by the keyboard.
 
 use kommo_testing::prelude::*;
+use kommo_testing::sandbox::{Bot, BotBlock};
 use serde_json::{Value, json};
 
 use crate::fixtures::{LEAD, widget};
@@ -79,4 +80,25 @@ async fn columns_of_the_board_stay_where_they_were_scrolled_to(
     columns.nth(2).css(&format!("[data-id='{id}']")).expect_there().await?;
     assert_eq!(account.page().evaluate::<f64>(top).await?, 50.0);
     Ok(())
+}
+
+#[kommo_testing::test]
+async fn a_bot_keeps_the_blocks_of_a_widget_that_is_not_installed(
+    account: TestAccount,
+) -> kommo_testing::Result {
+    let program = r#"[{"question": [{"handler": "show", "params": {"type": "text", "value": "Hello"}}]}]"#;
+    let bot = Bot::new("Asker")
+        .block(BotBlock::new("elsewhere", "ask", program).exit("answered"))
+        .block(BotBlock::code(program));
+    let bot = account.sandbox().save_bot(bot).unwrap();
+    signed_in(&account, &format!("/settings/salesbot/{}", bot.id)).await?;
+    account.text("The widget is not installed").expect_visible().await?;
+    account.field("Name of the bot").fill("Renamed").await?;
+    account.button("Save").click().await?;
+    account.text("Renamed: 2 blocks").expect_visible().await?;
+    let kept = account.sandbox().bots().unwrap().into_iter().find(|one| one.id == bot.id).unwrap();
+    assert_eq!(kept.blocks, bot.blocks);
+    account.button("Remove").first().click().await?;
+    account.button("Save").click().await?;
+    account.text("Renamed: 1 blocks").expect_visible().await
 }

@@ -21,9 +21,9 @@ define(['require', '../ui/notifications', 'jquery', '../core/html', '../core/htt
       if (!context.isCurrent()) return {};
       context.holder.innerHTML = html`<div class="page-top"><a class="card-top__back js-navigate-link" style="color: inherit" href="/settings/salesbot/" aria-label="Back">${icon('back')}</a>
           <input class="text-input bot__name" value="${bot.name}" aria-label="Name of the bot"><span class="page-top__space"></span>
-          <button class="button-input js-add-block" type="button"><span class="button-input-inner">${icon('plus')}Add block</span></button>
+          <button class="button-input js-add-block" type="button" disabled><span class="button-input-inner">${icon('plus')}Add block</span></button>
           <button class="button-input js-run-bot" type="button"><span class="button-input-inner">${icon('bolt')}Run</span></button>
-          <button class="button-input button-input_blue js-save-bot" type="button"><span class="button-input-inner">Save</span></button></div>
+          <button class="button-input button-input_blue js-save-bot" type="button" disabled><span class="button-input-inner">Save</span></button></div>
         <div class="page-body bot custom-scroll" id="list_page_holder"><div class="host-alert bot__problem h-hidden" role="alert"></div><div class="bot__blocks salesbot-designer"></div>
           <div class="host-empty bot__empty">${icon('robot')}<div class="host-empty__title">No blocks yet</div><div>Add the first one: a step of an installed widget, or code.</div></div></div>`;
       const box = context.holder.querySelector('.bot__blocks');
@@ -34,19 +34,21 @@ define(['require', '../ui/notifications', 'jquery', '../core/html', '../core/htt
         const element = document.createElement('section');
         element.className = 'salesbot-designer__block';
         box.append(element);
+        // Until it is drawn, what was stored is saved again.
+        const one = { save: () => saved };
+        blocks.push(one);
         const remove = () => {
           blocks.splice(blocks.indexOf(one), 1);
           element.remove();
         };
-        const one = handler ? await block.draw(element, handler, saved, remove) : block.drawCode(element, saved, remove);
-        blocks.push(one);
+        if (handler) Object.assign(one, await block.draw(element, handler, saved, remove));
+        else if (saved && saved.code) block.drawMissing(element, saved, remove);
+        else Object.assign(one, block.drawCode(element, saved, remove));
       }
 
-      async function restore() {
-        for (const saved of bot.blocks) {
-          const handler = handlers().find((one) => one.widget.code === saved.code && one.code === saved.handler);
-          if (handler || !saved.code) await put(handler, saved);
-        }
+      function restore() {
+        bot.blocks.forEach((saved) => put(handlers().find((one) => one.widget.code === saved.code && one.code === saved.handler), saved));
+        context.holder.querySelectorAll('.js-add-block, .js-save-bot').forEach((button) => (button.disabled = false));
       }
 
       context.holder.querySelector('.js-add-block').addEventListener('click', (event) => {
@@ -75,7 +77,7 @@ define(['require', '../ui/notifications', 'jquery', '../core/html', '../core/htt
           const saved = await http.request('POST', '/ajax/sandbox/bots', {
             id: bot.id,
             name: context.holder.querySelector('.bot__name').value.trim() || 'Bot',
-            blocks: blocks.map((one) => one.save()),
+            blocks: blocks.map((one) => one.save()).filter(Boolean),
           });
           bot.id = saved.id;
           notifications.api.show_message({ header: 'Saved', text: `${saved.name}: ${saved.blocks.length} blocks` });

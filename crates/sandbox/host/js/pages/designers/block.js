@@ -63,6 +63,14 @@ define(['jquery', 'twigjs', '../../core/html', '../../core/boot', '../../ui/icon
       };
     },
 
+    /** Stands for a block whose widget is not installed: a place to see and remove it. */
+    drawMissing(element, saved, remove) {
+      element.innerHTML = html`<header class="salesbot-designer__head">${icon('puzzle')}<b>${saved.handler}</b><span class="host-muted">${(boot.widgetByCode(saved.code) || {}).name || saved.code}</span><span class="page-top__space"></span>
+          <button class="toasts__close js-remove-block" type="button" aria-label="Remove">${icon('close')}</button></header>
+        <div class="salesbot-designer__body host-muted">The widget is not installed. The block is kept as it is.</div>`;
+      element.querySelector('.js-remove-block').addEventListener('click', remove);
+    },
+
     /** Draws the block and asks the widget for its settings; resolves to {save}. */
     async draw(element, { widget, code, handler, title }, saved, remove) {
       const instance = await lifecycle.whenMade(widget.code);
