@@ -102,3 +102,22 @@ async fn a_bot_keeps_the_blocks_of_a_widget_that_is_not_installed(
     account.button("Save").click().await?;
     account.text("Renamed: 1 blocks").expect_visible().await
 }
+
+#[kommo_testing::test]
+async fn ticks_are_cleared_to_the_eye_too(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/leads/list/").await?;
+    let all = account.field("Select all");
+    let ticked = account.css(".control-checkbox.is-checked");
+    account.css(".js-item-checkbox").nth(0).check().await?;
+    account.css(".js-item-checkbox").nth(1).check().await?;
+    account.css("#list_all_checker:indeterminate").expect_there().await?;
+    account.button("Clear").click().await?;
+    ticked.expect_count(0).await?;
+    account.css("#list_all_checker:indeterminate").expect_count(0).await?;
+    all.check().await?;
+    let rows = account.css(".js-list-row").count().await?;
+    ticked.expect_count(rows + 1).await?;
+    account.css(".js-item-checkbox").first().uncheck().await?;
+    all.expect_unchecked().await?;
+    ticked.expect_count(rows - 1).await
+}

@@ -58,6 +58,13 @@ define(['jquery', '../../core/html', '../../core/http', '../../core/boot', '../.
 
       function paint() {
         const chosen = ids();
+        const all = holder.querySelector('#list_all_checker');
+        if (all) {
+          all.checked = chosen.length > 0 && chosen.length === boxes().length;
+          all.indeterminate = chosen.length > 0 && !all.checked;
+        }
+        // The class is the controls' own, set by a person's `change` only.
+        [all, ...boxes()].forEach((box) => box && box.closest('.control-checkbox').classList.toggle('is-checked', box.checked));
         list.each((model) => model.set('checked', chosen.includes(model.id)));
         holder.querySelectorAll('.js-list-row').forEach((row) => row.classList.toggle('list-row_selected', chosen.includes(Number(row.dataset.id))));
         let bar = holder.querySelector('.list-multiple');
