@@ -121,3 +121,33 @@ async fn ticks_are_cleared_to_the_eye_too(account: TestAccount) -> kommo_testing
     all.expect_unchecked().await?;
     ticked.expect_count(rows - 1).await
 }
+
+#[kommo_testing::test]
+async fn windows_work_by_the_keyboard(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/settings/widgets/").await?;
+    let create = account.button("Create integration");
+    let inside = "document.querySelector('.modal').contains(document.activeElement)";
+    for key in ["Enter", " "] {
+        create.press("Enter").await?;
+        let window = account.dialog("Create integration");
+        window.field("Integration name").expect_focused().await?;
+        for _ in 0..25 {
+            account.page().press("Tab").await?;
+            assert!(account.page().evaluate::<bool>(inside).await?, "Tab stays in the window");
+        }
+        window.button("Close").press("Shift+Tab").await?;
+        assert!(account.page().evaluate::<bool>(inside).await?, "and so does Shift+Tab");
+        window.button("Close").press(key).await?;
+        account.css(".modal").expect_count(0).await?;
+        create.expect_focused().await?;
+    }
+    // One of a widget's, with nothing to type into and a cross as widgets draw it.
+    let open = "() => new Promise((done) => require(['lib/components/base/modal'], (Modal) => done(void new Modal({ init($body) {
+        $body.trigger('modal:loaded').html('<span class=\"modal-body__close\"><span class=\"icon icon-modal-close\"></span></span><h2>Mine</h2>').trigger('modal:centrify'); } }))))";
+    account.page().call::<Value>(open, json!([])).await?;
+    assert!(account.page().evaluate::<bool>(inside).await?);
+    account.page().press("Tab").await?;
+    account.dialog("Mine").button("Close").expect_focused().await?;
+    account.page().press("Enter").await?;
+    account.css(".modal").expect_count(0).await
+}

@@ -4,17 +4,16 @@
 // disable_escape_keydown, disable_enter_keydown, disable_cancel_click, default_overlay, focus_element, can_centrify,
 // init_animation, preload_templates. Resizing and centring need nothing here: style sheets keep the window in the middle.
 // Events of the body: modal:loaded, modal:centrify. Methods: destroy, showSuccess, showError, _showError.
-define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text, html) {
+define(['jquery', 'twigjs', 'text', 'host/core/html', 'host/ui/windows'], function ($, twigjs, text, html, windows) {
   'use strict';
 
   const MESSAGE_MS = 1500;
-  const stack = [];
 
   function shell(options) {
     const overlay = options.default_overlay ? 'modal_default-overlay' : 'modal_white-overlay';
     return html`<div class="modal ${overlay} ${options.init_animation ? 'modal_animated' : ''} ${options.class_name || ''}" role="dialog" aria-modal="true">
-      <div class="modal-scroller custom-scroll"><div class="modal-body modal-body-relative">
-        <div class="modal-body__inner"></div></div></div></div>`;
+      <i class="modal__edge" tabindex="0"></i><div class="modal-scroller custom-scroll"><div class="modal-body modal-body-relative" tabindex="-1">
+        <div class="modal-body__inner"></div></div></div><i class="modal__edge" tabindex="0"></i></div>`;
   }
 
   class Modal {
@@ -32,9 +31,10 @@ define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text
       $('body').addClass('page-overflow');
       this.isOpen = true;
       this.before = document.activeElement;
-      stack.push(this);
+      windows.add(this);
       this.$modal_body.on('modal:loaded', () => this.$modal.addClass('modal_loaded'));
       this.$modal_body.on('modal:centrify', () => this.centrify());
+      this.$modal_body.on('modal:loaded modal:centrify', () => windows.settle(this));
       this.$modal.on('click', '.modal-body__close, .js-modal-cancel, .button-cancel', (event) => {
         if (this.options.disable_cancel_click && !$(event.currentTarget).is('.modal-body__close')) return;
         event.preventDefault();
@@ -44,7 +44,12 @@ define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text
         if (event.target === event.currentTarget && !this.options.disable_overlay_click) this.destroy();
       });
       this.onKey = (event) => {
-        if (stack[stack.length - 1] !== this) return;
+        if (!windows.isOnTop(this)) return;
+        if (['Enter', ' '].includes(event.key) && $(event.target).is('.modal-body__close')) {
+          event.preventDefault();
+          this.destroy();
+          return;
+        }
         if (event.key === 'Escape' && !this.options.disable_escape_keydown) this.destroy();
         if (event.key === 'Enter' && !this.options.disable_enter_keydown && !$(event.target).is('textarea, button, a')) {
           this.$modal.find('.js-modal-accept').first().trigger('click');
@@ -53,9 +58,11 @@ define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text
       document.addEventListener('keydown', this.onKey);
       const begin = () => {
         if (!this.isOpen) return;
-        fill.call(this, this.$modal_body);
-        const focus = this.$modal.find(this.options.focus_element)[0];
-        if (focus) focus.focus();
+        try {
+          fill.call(this, this.$modal_body);
+        } finally {
+          if (this.isOpen) windows.settle(this, true);
+        }
       };
       const wanted = (this.options.preload_templates || []).filter((path) => !twigjs.lookup(path) && !twigjs({ ref: path }));
       if (wanted.length) Promise.all(wanted.map((path) => this.preload(path))).then(begin);
@@ -76,13 +83,7 @@ define(['jquery', 'twigjs', 'text', 'host/core/html'], function ($, twigjs, text
       if (!this.isOpen) return undefined;
       const { destroy } = this.options;
       if (typeof destroy === 'function' && destroy.call(this) === false) return false;
-      this.isOpen = false;
-      clearTimeout(this.timer);
-      document.removeEventListener('keydown', this.onKey);
-      stack.splice(stack.indexOf(this), 1);
-      this.$modal.remove();
-      if (!stack.length) $('body').removeClass('page-overflow');
-      if (this.before && this.before.isConnected) this.before.focus();
+      windows.remove(this);
       return undefined;
     }
 
