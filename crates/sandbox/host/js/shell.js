@@ -1,5 +1,5 @@
 // The frame: the dark menu with its entries, the user's pop-up, and the holder pages draw into.
-define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui/icons', './ui/avatar', './ui/theme', './ui/notifications', './widgets/menu'], function (
+define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui/icons', './ui/avatar', './ui/theme', './ui/notifications', './ui/popup', './widgets/menu'], function (
   require, $,
   html,
   boot,
@@ -8,6 +8,7 @@ define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui
   avatar,
   theme,
   notifications,
+  popup,
   menu,
 ) {
   'use strict';
@@ -48,50 +49,31 @@ define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui
     document.querySelector('.js-main-menu').innerHTML = html`${items().map(menuItem)}`;
   }
 
-  function userPopup() {
-    const existing = document.querySelector('.nav-popup');
-    if (existing) {
-      existing.remove();
-      return;
-    }
-    const box = document.createElement('div');
-    box.className = 'nav-popup';
-    box.innerHTML = html`<div class="nav-popup__head">${avatar(boot.user.name)}
+  function userPopup(event) {
+    const box = popup.toggle(event.currentTarget, 'nav-popup_account', html`<div class="nav-popup__head">${avatar(boot.user.name)}
         <div class="host-ellipsis"><div class="nav-popup__name host-ellipsis">${boot.user.name}</div>
         <div class="nav-popup__mail host-ellipsis">${boot.user.login}</div></div></div>
       <button class="nav-popup__row" type="button" data-do="theme">${icon(theme.isDark() ? 'sun' : 'moon')}
         ${theme.isDark() ? 'Light scheme' : 'Dark scheme'}</button>
       <form method="post" action="/logout"><button class="nav-popup__row" type="submit">${icon('logout')}Sign out</button></form>
-      <div class="nav-popup__mail" style="padding: 8px">${boot.account.name} · ${boot.user.is_admin ? 'admin' : 'manager'} · account ${boot.account.id}</div>`;
+      <div class="nav-popup__mail" style="padding: 8px">${boot.account.name} · ${boot.user.is_admin ? 'admin' : 'manager'} · account ${boot.account.id}</div>`);
+    if (!box) return;
     box.querySelector('[data-do="theme"]').addEventListener('click', () => {
       theme.toggle();
-      box.remove();
-    });
-    document.body.append(box);
-    setTimeout(() => {
-      document.addEventListener('click', (event) => box.contains(event.target) || box.remove(), { once: true });
+      popup.close();
     });
   }
 
-  function centre() {
-    const existing = document.querySelector('.notice-centre');
-    if (existing) {
-      existing.remove();
-      return;
-    }
-    const box = document.createElement('div');
-    box.className = 'nav-popup notice-centre';
+  function centre(event) {
+    event.preventDefault();
     const rows = notifications.kept();
-    box.innerHTML = html`<div class="nav-popup__head"><div class="nav-popup__name">Notifications</div></div>
+    const box = popup.toggle(event.currentTarget, 'notice-centre', html`<div class="nav-popup__head"><div class="nav-popup__name">Notifications</div></div>
       ${rows.length
-        ? rows.map((row) => html`<div class="notice-centre__row"><b>${row.header || row.kind}</b><div>${row.text}</div></div>`)
-        : html`<div class="host-empty" style="padding: 28px 12px">${icon('bell')}<div>Nothing new</div></div>`}`;
-    document.body.append(box);
+        ? rows.map((row) => html`<div class="notice-centre__row"><b>${row.header || row.kind}</b><div>${row.text}</div>${notifications.link(row)}</div>`)
+        : html`<div class="host-empty" style="padding: 28px 12px">${icon('bell')}<div>Nothing new</div></div>`}`);
+    if (!box) return;
     notifications.markRead();
     $(document).trigger('notifications:changed');
-    setTimeout(() => {
-      document.addEventListener('click', (event) => box.contains(event.target) || box.remove(), { once: true });
-    });
   }
 
   return {
@@ -106,10 +88,7 @@ define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui
         </ul>`;
       paintMenu();
       document.querySelector('.nav__account').addEventListener('click', userPopup);
-      document.querySelector('.js-notice-centre').addEventListener('click', (event) => {
-        event.preventDefault();
-        centre();
-      });
+      document.querySelector('.js-notice-centre').addEventListener('click', centre);
       document.querySelector('.js-dialer').addEventListener('click', (event) => {
         event.preventDefault();
         require(['host/ui/dialer'], (dialer) => dialer.toggle());
@@ -127,10 +106,10 @@ define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui
       place.onChange((current) => {
         paintMenu();
         const owner = OWNER[current.code] || (/^advanced-settings/.test(current.code) ? 'settings' : '');
-        const own = /^widget-page:/.test(current.code) ? location.pathname : '';
-        document.querySelectorAll('.nav__item').forEach((item) => {
-          item.classList.toggle('nav__item_active', item.dataset.entity === owner || (own && own.startsWith(item.querySelector('a').getAttribute('href'))));
-        });
+        // A widget's item has subpages.
+        const [, code, item] = /^\/widget\/([^/]+)\/item\/([^/]+)/.exec(location.pathname) || [];
+        const active = code ? `${code}_${item}` : owner;
+        document.querySelectorAll('.nav__item').forEach((one) => one.classList.toggle('nav__item_active', one.dataset.entity === active));
       });
     },
   };

@@ -151,3 +151,51 @@ async fn windows_work_by_the_keyboard(account: TestAccount) -> kommo_testing::Re
     account.page().press("Enter").await?;
     account.css(".modal").expect_count(0).await
 }
+
+#[kommo_testing::test]
+async fn the_menus_pop_ups_close_and_make_room(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    let (avatar, out) = (account.button("Account menu"), account.button("Sign out"));
+    avatar.click().await?;
+    out.expect_visible().await?;
+    account.page().press("Escape").await?;
+    out.expect_count(0).await?;
+    avatar.expect_focused().await?;
+    avatar.click().await?;
+    account.css(".nav-popup__name").click().await?;
+    out.expect_visible().await?;
+    account.page().click_at(900.0, 30.0, 1).await?;
+    out.expect_count(0).await?;
+
+    account.page().evaluate::<Value>("APP.notifications.add_error({ header: 'Kept', text: 'Look', link: '/leads/detail/23847101' }), null").await?;
+    account.button("Phone").click().await?;
+    account.button(part("Notices")).click().await?;
+    let centre = account.css(".notice-centre");
+    let (shown, phone) = (centre.rect().await?, account.css(".dialer").rect().await?);
+    assert!(phone.x >= shown.x + shown.width, "{phone:?} beside {shown:?}");
+    avatar.click().await?;
+    out.expect_visible().await?;
+    centre.expect_count(0).await?;
+    account.button(part("Notices")).click().await?;
+    out.expect_count(0).await?;
+    centre.link("Open").click().await?;
+    account.page().expect_url("/leads/detail/23847101").await?;
+    centre.expect_count(0).await
+}
+
+#[kommo_testing::test]
+async fn a_widgets_menu_item_is_active_on_all_its_pages(account: TestAccount) -> kommo_testing::Result {
+    let code = account.install(&widget("designer"), &json!({}))?.code.unwrap();
+    signed_in(&account, &format!("/widget/{code}/item/desk/today")).await?;
+    let active = account.css(&format!("#nav_menu_{code}_desk.nav__item_active"));
+    active.expect_there().await?;
+    account.css(".host-tabs__item").nth(1).click().await?;
+    account.page().expect_url("/item/desk/later").await?;
+    account
+        .page()
+        .wait_for(
+            "window.designer && designer.calls.some((call) => call[1] && call[1].subitem_code === 'later')",
+        )
+        .await?;
+    active.expect_there().await
+}

@@ -21,17 +21,16 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
   }
 
   function popup(entry) {
-    const { kind, header, text, date, link, element, from } = entry;
+    const { kind, header, text, date, from } = entry;
     const box = document.createElement('div');
     box.className = `toasts__item toasts__item_${kind} notification__item`;
     const name = { error: 'close', call: 'phone', message: 'robot' }[kind] || 'bell';
-    const target = element ? `/${{ contact: 'contacts', lead: 'leads', company: 'companies' }[element.type] || 'leads'}/detail/${element.id}` : link;
     box.innerHTML = html`<span class="toasts__icon">${icon(name)}</span>
       <div class="toasts__text">
         ${header ? html`<div class="toasts__header">${header}</div>` : ''}
         <div>${text}</div>
         <div class="toasts__foot">${date ? format.dateTime(date) : ''}
-          ${target ? html`<a class="${target.startsWith('/') ? 'js-navigate-link' : ''}" href="${safeLink(target)}">${target.startsWith('/contacts/add/') ? 'Add contact' : 'Open'}</a>` : ''}
+          ${link(entry)}
           ${kind === 'call' && phoneHandlers.length ? html`<button class="toasts__phone" type="button" aria-label="Call ${from || ''}">${icon('phone')}</button>` : ''}</div>
       </div>
       <button class="toasts__close" type="button" aria-label="Close">${icon('close')}</button>`;
@@ -53,6 +52,13 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
     } catch {
       return '#';
     }
+  }
+
+  /** The way from a notification to what it is about, if it is about something. */
+  function link({ element, link: given }) {
+    const target = element ? `/${{ contact: 'contacts', lead: 'leads', company: 'companies' }[element.type] || 'leads'}/detail/${element.id}` : given;
+    if (!target) return '';
+    return html`<a class="${target.startsWith('/') ? 'js-navigate-link' : ''}" href="${safeLink(target)}">${target.startsWith('/contacts/add/') ? 'Add contact' : 'Open'}</a>`;
   }
 
   function keep(entry) {
@@ -134,5 +140,6 @@ define(['jquery', '../core/html', './icons', '../core/format'], function ($, htm
       });
     },
     safeLink,
+    link,
   };
 });
