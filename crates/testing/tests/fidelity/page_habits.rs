@@ -199,3 +199,29 @@ async fn a_widgets_menu_item_is_active_on_all_its_pages(account: TestAccount) ->
         .await?;
     active.expect_there().await
 }
+
+#[kommo_testing::test]
+async fn a_list_does_not_stay_behind_its_button(account: TestAccount) -> kommo_testing::Result {
+    account.page().resize(1400, 500).await?;
+    account.sign_in("admin").await?;
+    account.open_lead_card(LEAD).await?;
+    let (stage, list) = (account.css(".card-stage__button"), account.css(".host-dropdown"));
+    stage.click().await?;
+    list.expect_visible().await?;
+    account
+        .page()
+        .evaluate::<Value>("(document.querySelector('.host-dropdown').scrollTop = 20, null)")
+        .await?;
+    account
+        .page()
+        .evaluate::<Value>(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))",
+        )
+        .await?;
+    list.expect_visible().await?;
+    account.page().evaluate::<Value>("(document.querySelector('#card_fields').scrollTop = 40, null)").await?;
+    list.expect_count(0).await?;
+    stage.click().await?;
+    account.page().resize(1300, 500).await?;
+    list.expect_count(0).await
+}

@@ -9,6 +9,8 @@ define(['../core/html', './icons'], function (html, icon) {
     opened.box.remove();
     document.removeEventListener('mousedown', opened.outside);
     document.removeEventListener('keydown', opened.keys);
+    document.removeEventListener('scroll', opened.moved, true);
+    window.removeEventListener('resize', close);
     opened = null;
   }
 
@@ -52,7 +54,11 @@ define(['../core/html', './icons'], function (html, icon) {
       };
       document.addEventListener('mousedown', outside);
       document.addEventListener('keydown', keys);
-      opened = { anchor, box, outside, keys };
+      // The list stands in the window: it would stay behind when its button moves.
+      const moved = (event) => event.target.contains(anchor) && close();
+      document.addEventListener('scroll', moved, true);
+      window.addEventListener('resize', close);
+      opened = { anchor, box, outside, keys, moved };
       const selected = box.querySelector('.host-dropdown__item_selected') || box.querySelector('button');
       if (selected) selected.focus();
     },
