@@ -123,6 +123,46 @@ async fn ticks_are_cleared_to_the_eye_too(account: TestAccount) -> kommo_testing
 }
 
 #[kommo_testing::test]
+async fn nothing_stays_open_over_the_next_page(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    account.link("Settings").click().await?;
+    account.button("Create integration").click().await?;
+    account.dialog("Create integration").expect_visible().await?;
+    account.page().back().await?;
+    account.page().expect_url("/dashboard/").await?;
+    account.css(".modal").expect_count(0).await?;
+    // Not even what its owner would not close.
+    let open = "() => new Promise((done) => require(['lib/components/base/modal'], (Modal) => { window.told = 0;
+        done(void new Modal({ init($body) { $body.html('<h2>Unsaved</h2>').trigger('modal:centrify'); }, destroy() { told += 1; return false; } })); }))";
+    account.page().call::<Value>(open, json!([])).await?;
+    account.dialog("Unsaved").expect_visible().await?;
+    account.page().evaluate::<()>("history.forward()").await?;
+    account.button("Create integration").expect_visible().await?;
+    account.css(".modal, .page-overflow").expect_count(0).await?;
+    assert_eq!(account.page().evaluate::<i64>("told").await?, 1);
+
+    account.link("Leads").click().await?;
+    account.css(".board__picker").click().await?;
+    account.css(".host-dropdown").expect_visible().await?;
+    account.page().back().await?;
+    account.css(".host-dropdown").expect_count(0).await?;
+    account.button("Account menu").click().await?;
+    account.button("Sign out").expect_visible().await?;
+    account.page().back().await?;
+    account.button("Sign out").expect_count(0).await
+}
+
+#[kommo_testing::test]
+async fn a_link_to_nothing_leaves_the_page_as_it_is(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    account.page().evaluate::<Value>("(() => { window.came = 0; window.addEventListener('popstate', () => setTimeout(() => (came += 1)));
+        $('#page_holder').prepend('<a href=\"#\">Nothing</a>'); return null; })()").await?;
+    account.link("Nothing").click().await?;
+    account.page().wait_for("came").await?;
+    account.link("Nothing").expect_visible().await
+}
+
+#[kommo_testing::test]
 async fn windows_work_by_the_keyboard(account: TestAccount) -> kommo_testing::Result {
     signed_in(&account, "/settings/widgets/").await?;
     let create = account.button("Create integration");

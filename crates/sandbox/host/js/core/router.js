@@ -1,13 +1,18 @@
 // Client-side navigation. A page is left (widgets destroyed) before the next one is drawn, and widgets of the new area
 // are started when its markup is there.
-define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html'], function (require, $, routes, lifecycle, html) {
+define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html', '../ui/dropdown', '../ui/popup', '../ui/windows'], function (
+  require, $, routes, lifecycle, html, dropdown, popup, windows,
+) {
   'use strict';
 
   let current = null;
   let turn = 0;
+  let shown = '';
   // All pages are loaded before the first widget runs: one that takes `define` away must not lock the user out.
   const pages = [...new Set(routes.map((route) => `host/pages/${route.page}`))];
   const loaded = new Promise((done) => require([...pages, 'host/ui/journal-panel', 'lib/components/base/modal'], done, done));
+
+  const address = () => location.pathname + location.search;
 
   function match(pathname) {
     for (const route of routes) {
@@ -20,6 +25,8 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html']
   async function show(leaving) {
     const mine = (turn += 1);
     const target = match(location.pathname);
+    shown = address();
+    [dropdown.close, popup.close, windows.leave].forEach((close) => close());
     if (leaving && current && current.page.leave) current.page.leave();
     lifecycle.leave();
     const holder = document.getElementById('page_holder');
@@ -70,13 +77,15 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html']
         return;
       }
       history[settings.replace ? 'replaceState' : 'pushState'](null, '', target.pathname + target.search + target.hash);
+      shown = address();
       if (settings.trigger !== false) show(true);
     },
 
     reload: () => show(true),
 
     start() {
-      window.addEventListener('popstate', () => show(true));
+      // A link to "#" comes here, too, and leaves nothing.
+      window.addEventListener('popstate', () => address() === shown || show(true));
       // By jQuery, so that a click which a widget triggers with it is heard too.
       $(document).on('click.host-router', 'a.js-navigate-link', function (event) {
         if (event.isDefaultPrevented() || event.button > 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
