@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{LEAD, widget};
 
+/// The account's second pipeline.
+const SECOND: i64 = 7_301_562;
+
 async fn signed_in(account: &TestAccount, path: &str) -> kommo_testing::Result {
     account.sign_in("admin").await?;
     account.open(path).await?;
@@ -238,6 +241,33 @@ async fn a_widgets_menu_item_is_active_on_all_its_pages(account: TestAccount) ->
         )
         .await?;
     active.expect_there().await
+}
+
+#[kommo_testing::test]
+async fn a_second_pipeline_is_not_left_by_the_way(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, &format!("/leads/pipeline/{SECOND}")).await?;
+    let board = format!("/leads/pipeline/{SECOND}");
+    let leads = account.css(".board-lead").count().await?;
+    account
+        .link("New lead")
+        .expect_attribute("href", format!("/leads/add/?pipeline_id={SECOND}").as_str())
+        .await?;
+    account.link("List").click().await?;
+    account.page().expect_url(&format!("/leads/list/pipeline/{SECOND}")).await?;
+    account.css(".js-list-row").first().expect_visible().await?;
+    let name = account.css(".board__picker").read().await?;
+    let rows = account.css(".js-list-row");
+    rows.expect_count(account.css(".js-list-row").having(part(name.trim())).count().await?).await?;
+    assert!(leads > 0, "the second pipeline has leads");
+    account.link("Board").click().await?;
+    account.page().expect_url(&board).await?;
+    account.css(".board-lead").first().click().await?;
+    account.link("Back to the list").click().await?;
+    account.page().expect_url(&board).await?;
+    account.link("List").click().await?;
+    account.css(".board__picker").click().await?;
+    account.role("menuitem", "All pipelines").click().await?;
+    account.css(".js-list-row").having(part("Custom orders")).first().expect_there().await
 }
 
 #[kommo_testing::test]

@@ -50,11 +50,11 @@ define(['require', '../ui/notifications', '../core/html', '../core/http', '../co
       };
       context.holder.innerHTML = html`<div class="page-top list__body-right__top">
           <button class="board__picker page-top__title content__top__preset" type="button" aria-haspopup="menu">${pipeline.name}${icon('down')}</button>
-          <div class="host-tabs"><a class="host-tabs__item host-tabs__item_active js-navigate-link" href="/leads/pipeline/${pipeline.id}">${icon('board')}Board</a><a class="host-tabs__item js-navigate-link" href="/leads/list/">${icon('lists')}List</a></div>
+          <div class="host-tabs"><a class="host-tabs__item host-tabs__item_active js-navigate-link" href="/leads/pipeline/${pipeline.id}">${icon('board')}Board</a><a class="host-tabs__item js-navigate-link" href="/leads/list/pipeline/${pipeline.id}">${icon('lists')}List</a></div>
           <span class="host-muted">${format.plural(leads.length, 'lead', 'leads')}: ${format.money(total)}</span>
           <span class="page-top__space"></span><div class="list__body-right__top__buttons"></div>
           <a class="button-input js-navigate-link" href="/settings/pipeline/leads/${pipeline.id}"><span class="button-input-inner">${icon('bolt')}Automate</span></a>
-          <a class="button-input button-input_blue js-navigate-link" href="/leads/add/"><span class="button-input-inner">${icon('plus')}New lead</span></a></div>
+          <a class="button-input button-input_blue js-navigate-link" href="/leads/add/?pipeline_id=${pipeline.id}"><span class="button-input-inner">${icon('plus')}New lead</span></a></div>
         <div class="board pipeline_leads" id="list_page_holder"></div>`;
       draw();
       context.holder.querySelector('.board__picker').addEventListener('click', (event) => {

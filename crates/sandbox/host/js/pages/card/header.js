@@ -67,7 +67,7 @@ define(['../../core/html', '../../core/boot', '../../ui/icons', '../../ui/dropdo
       container.innerHTML = html`
         <div class="card-top">
           <div class="card-top__line">
-            <a class="card-top__back js-navigate-link" href="${BACK[entity]}" aria-label="Back to the list">${icon('back')}</a>
+            <a class="card-top__back js-navigate-link" href="${BACK[entity]}${entity === 'leads' ? element.pipeline_id : ''}" aria-label="Back to the list">${icon('back')}</a>
             <span class="card-top__kind">${TITLES[entity]}${element.id ? html` <span class="card-top__id">#${element.id}</span>` : ''}</span>
           </div>
           <div class="card-top-name">
