@@ -295,3 +295,26 @@ async fn a_list_does_not_stay_behind_its_button(account: TestAccount) -> kommo_t
     account.page().resize(1300, 500).await?;
     list.expect_count(0).await
 }
+
+#[kommo_testing::test]
+async fn small_text_can_be_read_in_both_schemes(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    let contrasts = "() => {
+        const light = (name) => {
+            const hex = getComputedStyle(document.documentElement).getPropertyValue('--palette-' + name).trim();
+            const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+        };
+        const pairs = ['primary', 'secondary', 'tertiary', 'hover'].map((ground) => ['text-secondary-light', 'background-' + ground])
+            .concat([['text-on-accent', 'accent'], ['text-on-accent', 'accent-hover']]);
+        return pairs.map((pair) => [pair.join(' on '), Math.max(...pair.map(light)) / Math.min(...pair.map(light))]);
+    }";
+    for scheme in ["light", "dark"] {
+        let set = format!("(document.documentElement.dataset.colorScheme = '{scheme}', null)");
+        account.page().evaluate::<Value>(&set).await?;
+        for (pair, contrast) in account.page().call::<Vec<(String, f64)>>(contrasts, json!([])).await? {
+            assert!(contrast >= 4.5, "{pair}: {contrast} ({scheme})");
+        }
+    }
+    Ok(())
+}
