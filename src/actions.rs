@@ -2,6 +2,8 @@
 
 use std::future::Future;
 
+use kommo_api::{Contact, Id};
+
 use crate::cx::Cx;
 use crate::error::Result;
 use crate::value::Value;
@@ -45,8 +47,8 @@ impl SmsMessage {
     }
 
     /// The contact the number belongs to.
-    pub fn contact_id(&self) -> Option<i64> {
-        self.0.get("0.contact_id")?.as_i64()
+    pub fn contact_id(&self) -> Option<Id<Contact>> {
+        self.0.get("0.contact_id")?.as_id()
     }
 }
 

@@ -1,5 +1,8 @@
 //! Elements of a list that the widget edits in the host's place, location `catalogs`.
 
+use kommo_api::Id;
+use kommo_api::catalogs::Element;
+
 use crate::value::Value;
 
 /// The element that was opened (Kommo: `loadCatalogElement`).
@@ -11,8 +14,8 @@ impl CatalogElement {
     }
 
     /// The element's id.
-    pub fn id(&self) -> Option<i64> {
-        self.0.get("id")?.as_i64()
+    pub fn id(&self) -> Option<Id<Element>> {
+        self.0.get("id")?.as_id()
     }
 
     /// The element's name.

@@ -112,6 +112,21 @@ impl Cx {
         sys::failed(self.0, kind, text, value);
     }
 
+    /// Writes a line to the browser's console in a development build (`cargo kommo dev`, `cargo kommo test --dev`). A packed
+    /// widget writes nothing: Kommo's moderation does not allow it. `println!` reaches nobody in a page.
+    ///
+    /// ```no_run
+    /// # fn example(cx: &kommo_widget::Cx) {
+    /// cx.log(&format!("the card is {:?}", cx.card::<kommo_widget::prelude::Lead>().map(|card| card.id())));
+    /// # }
+    /// ```
+    pub fn log(&self, text: &str) {
+        if cfg!(feature = "panic-hook") {
+            // A page without a console loses nothing.
+            let _ = Value::call_global("console.log", &[text.into()]);
+        }
+    }
+
     /// Logs an error to the browser's console: for developers, users do not see it.
     pub fn report(&self, error: &Error) {
         sys::log(&error.text(), error.js().unwrap_or(&JsValue::UNDEFINED));

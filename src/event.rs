@@ -1,5 +1,7 @@
 //! An event of the page.
 
+use kommo_api::Id;
+
 use crate::error::Result;
 use crate::value::{Value, joined};
 
@@ -26,9 +28,15 @@ impl Event {
         self.0.get(&joined(&["currentTarget.dataset.", name]))?.as_str()
     }
 
-    /// The number in a `data-` attribute of the element that was meant, such as an id.
+    /// The number in a `data-` attribute of the element that was meant.
     pub fn number(&self, name: &str) -> Option<i64> {
         self.0.get(&joined(&["currentTarget.dataset.", name]))?.as_i64()
+    }
+
+    /// The id in a `data-` attribute of the element that was meant. What it is the id of follows from where it is used:
+    /// `cx.api().leads().get(event.id("lead")?)`.
+    pub fn id<T: ?Sized>(&self, name: &str) -> Option<Id<T>> {
+        u64::try_from(self.number(name)?).ok().map(Id::new)
     }
 
     /// The value of the input that changed.

@@ -13,7 +13,12 @@ use crate::value::Value;
 pub struct I18n(Cx);
 
 /// A text of the widget by its key, from [`manifest!`](crate::manifest). In markup it is the text in the user's language:
-/// `html! { p { (texts::panel::BUDGET) } }`.
+/// `html! { p { (texts::panel::BUDGET) } }`; where a `&str` is wanted, `&cx.i18n().text(texts::panel::BUDGET)`.
+/// It does not become its key by itself, which no user should read:
+///
+/// ```compile_fail
+/// let shown: &str = kommo_widget::Text::new("panel.budget").into();
+/// ```
 #[derive(Clone, Copy)]
 pub struct Text(&'static str);
 
@@ -29,10 +34,28 @@ impl Text {
     }
 }
 
-impl From<Text> for &str {
-    fn from(text: Text) -> Self {
-        text.0
+/// What names a text: a [`Text`], or its dotted key. A `Text` is no `&str` by itself, so that no user reads a key.
+pub trait TextKey: sealed::Sealed {
+    #[doc(hidden)]
+    fn as_key(&self) -> &str;
+}
+
+impl TextKey for Text {
+    fn as_key(&self) -> &str {
+        self.0
     }
+}
+
+impl TextKey for &str {
+    fn as_key(&self) -> &str {
+        self
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Text {}
+    impl Sealed for &str {}
 }
 
 impl maud::Render for Text {
@@ -55,13 +78,13 @@ impl I18n {
 
     /// The text at a dotted key such as `panel.budget`. A key that is not there gives the key itself: so a missing
     /// translation is seen and nothing breaks.
-    pub fn text<'a>(&self, key: impl Into<&'a str>) -> String {
-        text(sys::text(self.0.id(), key.into()))
+    pub fn text(&self, key: impl TextKey) -> String {
+        text(sys::text(self.0.id(), key.as_key()))
     }
 
     /// The text at `key` with `{name}` replaced by `value`.
-    pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        text(sys::fill(self.0.id(), key, name, value))
+    pub fn fill(&self, key: impl TextKey, name: &str, value: &str) -> String {
+        text(sys::fill(self.0.id(), key.as_key(), name, value))
     }
 
     /// The user's language: `en`, `es`, `pt` … `en` if the host does not say.

@@ -86,7 +86,7 @@ pub use channel::Channel;
 pub use cx::Cx;
 pub use error::{ApiError, Error, ErrorKind, Result};
 pub use event::Event;
-pub use i18n::{I18n, Text};
+pub use i18n::{I18n, Text, TextKey};
 pub use linked::CardContact;
 pub use menu::{MenuLocation, MenuPage};
 pub use modal::Modal;

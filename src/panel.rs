@@ -60,7 +60,15 @@ impl Panel {
         sys::note(self.0.id(), &maud::html! { p.kw-error role="alert" { (text) } }.0);
     }
 
-    /// The first element of the panel that matches a CSS selector.
+    /// The first element of the panel that matches a CSS selector: an element of the browser, not of jQuery.
+    ///
+    /// ```no_run
+    /// # use kommo_widget::{Cx, Error, Result};
+    /// # fn example(cx: &Cx) -> Result<Option<String>> {
+    /// let typed = cx.panel().find("textarea")?.get("value").and_then(|value| value.as_str());
+    /// # Ok(typed)
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the selector is none,

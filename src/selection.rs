@@ -1,5 +1,7 @@
 //! The rows ticked in a list.
 
+use kommo_api::Id;
+
 use crate::cx::Cx;
 use crate::error::Result;
 use crate::runtime::Hold;
@@ -63,9 +65,9 @@ impl Selection {
 pub struct SelectedRow(Value);
 
 impl SelectedRow {
-    /// The entity's id.
-    pub fn id(&self) -> Option<i64> {
-        self.0.get("id")?.as_i64()
+    /// The entity's id. What it is the id of follows from where it is used: `cx.api().leads().get(row.id()?)`.
+    pub fn id<T: ?Sized>(&self) -> Option<Id<T>> {
+        self.0.get("id")?.as_id()
     }
 
     /// The kind of entity as the host writes it: `lead`, `contact` …

@@ -1,5 +1,7 @@
 //! The area, the user and the account.
 
+use kommo_api::{Id, User};
+
 use crate::value::Value;
 
 /// What `system()` gives. Lazy: nothing is read before it is asked for.
@@ -21,8 +23,8 @@ impl System {
     }
 
     /// The signed-in user's id.
-    pub fn user_id(&self) -> Option<i64> {
-        self.0.as_ref()?.get("amouser_id")?.as_i64()
+    pub fn user_id(&self) -> Option<Id<User>> {
+        self.0.as_ref()?.get("amouser_id")?.as_id()
     }
 
     /// The signed-in user's login, an e-mail address.

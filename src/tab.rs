@@ -3,7 +3,7 @@
 //! The host draws a list of linked items with a search when the widget answers with items, or leaves the tab's
 //! container, `#<widget code>`, to the widget ([`Cx::tab`](crate::Cx::tab)). An admin adds the tab in the card's tab menu.
 
-use kommo_api::{EntityRef, EntityType};
+use kommo_api::{EntityRef, EntityType, Id};
 
 use crate::sys;
 use crate::value::Value;
@@ -108,12 +108,12 @@ impl Link {
         self.0.get("from")?.as_str()
     }
 
-    /// The card's id.
-    pub fn from_id(&self) -> Option<i64> {
-        self.0.get("from_id")?.as_i64()
+    /// The card's id; of which kind follows from where it is used.
+    pub fn from_id<T: ?Sized>(&self) -> Option<Id<T>> {
+        self.0.get("from_id")?.as_id()
     }
 
-    /// The id of the item.
+    /// The widget's own id of the item.
     pub fn to_id(&self) -> Option<i64> {
         self.0.get("to_id")?.as_i64()
     }

@@ -1,5 +1,6 @@
 //! A value of the host, read lazily.
 
+use kommo_api::Id;
 use wasm_bindgen::JsValue;
 
 use crate::error::{Error, Result};
@@ -127,6 +128,11 @@ impl Value {
         // Exact for every id and amount Kommo has: below 2^53.
         #[expect(clippy::cast_possible_truncation)]
         (!number.is_nan()).then_some(number as i64)
+    }
+
+    /// The same as an id. What it is the id of follows from where it is used: `cx.api().leads().get(value.as_id()?)`.
+    pub fn as_id<T: ?Sized>(&self) -> Option<Id<T>> {
+        u64::try_from(self.as_i64()?).ok().map(Id::new)
     }
 
     /// The number, if this is one.

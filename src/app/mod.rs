@@ -9,6 +9,8 @@ pub use notifications::{CallNotice, ErrorNotice, Notifications};
 pub use page::{Page, Theme};
 pub use people::{Group, Manager, Rights, TaskType, User};
 
+use kommo_api::{Id, User as ApiUser};
+
 use crate::cx::Cx;
 use crate::error::{Error, Result};
 use crate::value::Value;
@@ -72,9 +74,9 @@ impl App {
     }
 
     /// The ids of the users that are online (Kommo: `APP.sdk.showUserStatus`).
-    pub fn online(&self) -> Vec<i64> {
+    pub fn online(&self) -> Vec<Id<ApiUser>> {
         let online = self.0.call("sdk.showUserStatus", &["online".into()]);
-        online.map(|online| online.items()).unwrap_or_default().iter().filter_map(Value::as_i64).collect()
+        online.map(|online| online.items()).unwrap_or_default().iter().filter_map(Value::as_id).collect()
     }
 
     /// The host's object, for what has no typed method here.

@@ -1,5 +1,8 @@
 //! Users, their groups and rights, and the kinds of task.
 
+use kommo_api::account::TaskType as ApiTaskType;
+use kommo_api::{Id, User as ApiUser};
+
 use super::App;
 use crate::value::Value;
 
@@ -25,7 +28,7 @@ view! {
     /// The signed-in user (Kommo: `APP.constant('user')`).
     User {
         /// The user's id.
-        id: "id" as as_i64 -> i64,
+        id: "id" as as_id -> Id<ApiUser>,
         /// The name.
         name: "name" as as_str -> String,
         /// The login, an e-mail address.
@@ -55,7 +58,7 @@ view! {
     /// A user of the account (Kommo: `APP.constant('managers')`).
     Manager {
         /// The user's id.
-        id: "id" as as_i64 -> i64,
+        id: "id" as as_id -> Id<ApiUser>,
         /// The name.
         name: "title" as as_str -> String,
         /// The login, an e-mail address.
@@ -81,7 +84,7 @@ view! {
     /// A kind of task (Kommo: `APP.constant('task_types')`).
     TaskType {
         /// The id.
-        id: "id" as as_i64 -> i64,
+        id: "id" as as_id -> Id<ApiTaskType>,
         /// The name.
         name: "option" as as_str -> String,
         /// The colour, as CSS writes it.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::num::ParseIntError;
+use std::num::{ParseIntError, TryFromIntError};
 use std::str::FromStr;
 
 use crate::json::{FromField, FromJson, Json, ToJson, push_integer};
@@ -19,6 +19,8 @@ use crate::json::{FromField, FromJson, Json, ToJson, push_integer};
 /// let id: Id<Lead> = "1204".parse()?;
 /// assert_eq!(id, Id::new(1204));
 /// assert_eq!(id.get(), 1204);
+/// assert_eq!(id, 1204.into());
+/// assert_eq!(Id::<Lead>::try_from(-1_i64).ok(), None);
 /// # Ok::<(), std::num::ParseIntError>(())
 /// ```
 pub struct Id<T: ?Sized>(u64, PhantomData<fn() -> T>);
@@ -86,9 +88,12 @@ impl<T: ?Sized> From<u64> for Id<T> {
     }
 }
 
-impl<T: ?Sized> From<u32> for Id<T> {
-    fn from(id: u32) -> Self {
-        Self::new(id.into())
+/// An id of a host or a database that counts with a sign; a negative one is none.
+impl<T: ?Sized> TryFrom<i64> for Id<T> {
+    type Error = TryFromIntError;
+
+    fn try_from(id: i64) -> Result<Self, TryFromIntError> {
+        u64::try_from(id).map(Self::new)
     }
 }
 

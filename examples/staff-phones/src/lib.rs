@@ -2,6 +2,7 @@
 //! draws itself. They are checked on saving; in a lead's card each user sees the telephone that is theirs.
 
 use kommo_widget::Text;
+use kommo_widget::api_client::User;
 use kommo_widget::prelude::*;
 
 manifest!();
@@ -13,7 +14,7 @@ const RINGS: [(&str, Text); 2] = [("once", texts::ring::ONCE), ("long", texts::r
 struct StaffPhones;
 
 /// What belongs to this user.
-fn own<T>(cx: &Cx, all: Vec<(i64, T)>) -> Option<T> {
+fn own<T>(cx: &Cx, all: Vec<(Id<User>, T)>) -> Option<T> {
     let user = cx.app().ok()?.user()?.id()?;
     all.into_iter().find(|(owner, _)| *owner == user).map(|(_, one)| one)
 }

@@ -69,12 +69,13 @@ pub(super) fn settings(fields: &Settings, widget: &Widget) -> Result<TokenStream
 
 /// The type of what Kommo keeps for a field, and how to get it.
 fn stored(field: &Field, code: &Ident) -> (TokenStream, TokenStream) {
+    let user = quote!(::kommo_widget::api_client::Id<::kommo_widget::api_client::User>);
     match field.kind {
         FieldType::Users => {
-            (quote!(::std::vec::Vec<(i64, ::std::string::String)>), quote!(self.0.users(Self::#code)))
+            (quote!(::std::vec::Vec<(#user, ::std::string::String)>), quote!(self.0.users(Self::#code)))
         }
         FieldType::UsersLp => (
-            quote!(::std::vec::Vec<(i64, ::kommo_widget::UserLogin)>),
+            quote!(::std::vec::Vec<(#user, ::kommo_widget::UserLogin)>),
             quote!(self.0.user_logins(Self::#code)),
         ),
         FieldType::Custom => {
