@@ -2,14 +2,15 @@
 
 use kommo_widget::prelude::*;
 use kommo_widget::UserLogin;
+use kommo_widget::api_client::User;
 
 kommo_widget::manifest!("../ui/desk");
 
 fn uses(cx: &Cx) -> Result<String> {
     let i18n = cx.i18n();
     let key: Option<String> = Settings::of(cx).api_key();
-    let numbers: Vec<(i64, String)> = Settings::of(cx).numbers();
-    let logins: Vec<(i64, UserLogin)> = Settings::of(cx).logins();
+    let numbers: Vec<(Id<User>, String)> = Settings::of(cx).numbers();
+    let logins: Vec<(Id<User>, UserLogin)> = Settings::of(cx).logins();
     let look: Option<Value> = Settings::of(cx).look();
     let message: Option<String> = Trigger::of(cx)?.message();
     let _ = (key, numbers, logins, look, message);
