@@ -156,6 +156,32 @@ async fn nothing_stays_open_over_the_next_page(account: TestAccount) -> kommo_te
 }
 
 #[kommo_testing::test]
+async fn back_finds_the_place_again(account: TestAccount) -> kommo_testing::Result {
+    account.page().resize(1000, 360).await?;
+    signed_in(&account, "/leads/pipeline/").await?;
+    let kept = "history.state && JSON.stringify(history.state.scroll)";
+    account.page().evaluate::<Value>("(document.querySelector('.board').scrollLeft = 120, document.querySelectorAll('.board__leads')[1].scrollTop = 50, null)").await?;
+    account.page().wait_for(kept).await?;
+    account.link("Calendar").click().await?;
+    account.css(".list-group").first().expect_visible().await?;
+    account.page().back().await?;
+    account.css(".board-lead").first().expect_there().await?;
+    let places = "[document.querySelector('.board').scrollLeft, document.querySelectorAll('.board__leads')[1].scrollTop]";
+    account.page().wait_for(&format!("JSON.stringify({places}) === '[120,50]'")).await?;
+    // What was scrolled a moment ago counts as well; a page that is opened anew starts at its top.
+    account.page().evaluate::<Value>("(APP.router.navigate('/leads/list/'), null)").await?;
+    account.css(".js-list-row").first().expect_visible().await?;
+    let leave = "(() => { const list = document.querySelector('.page-body'); list.scrollTop = 300;
+        requestAnimationFrame(() => requestAnimationFrame(() => APP.router.navigate('/contacts/list/contacts/'))); return null; })()";
+    account.page().evaluate::<Value>(leave).await?;
+    account.page().expect_url("/contacts/list").await?;
+    account.css(".js-list-row").first().expect_visible().await?;
+    assert_eq!(account.page().evaluate::<f64>("document.querySelector('.page-body').scrollTop").await?, 0.0);
+    account.page().back().await?;
+    account.page().wait_for("location.pathname === '/leads/list/' && (document.querySelector('.page-body') || {}).scrollTop === 300").await
+}
+
+#[kommo_testing::test]
 async fn a_link_to_nothing_leaves_the_page_as_it_is(account: TestAccount) -> kommo_testing::Result {
     signed_in(&account, "/dashboard/").await?;
     account.page().evaluate::<Value>("(() => { window.came = 0; window.addEventListener('popstate', () => setTimeout(() => (came += 1)));

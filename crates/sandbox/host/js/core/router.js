@@ -1,7 +1,7 @@
 // Client-side navigation. A page is left (widgets destroyed) before the next one is drawn, and widgets of the new area
 // are started when its markup is there.
-define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html', '../ui/dropdown', '../ui/popup', '../ui/windows'], function (
-  require, $, routes, lifecycle, html, dropdown, popup, windows,
+define(['require', 'jquery', './routes', './scroll', '../widgets/lifecycle', '../core/html', '../ui/dropdown', '../ui/popup', '../ui/windows'], function (
+  require, $, routes, scroll, lifecycle, html, dropdown, popup, windows,
 ) {
   'use strict';
 
@@ -26,7 +26,7 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html',
     const mine = (turn += 1);
     const target = match(location.pathname);
     shown = address();
-    [dropdown.close, popup.close, windows.leave].forEach((close) => close());
+    [scroll.forget, dropdown.close, popup.close, windows.leave].forEach((close) => close());
     if (leaving && current && current.page.leave) current.page.leave();
     lifecycle.leave();
     const holder = document.getElementById('page_holder');
@@ -52,6 +52,7 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html',
       const place = await page.show(context);
       if (mine !== turn) return;
       current = { page, place };
+      scroll.restore();
       document.title = place.title ? `${place.title} · Kommo sandbox` : 'Kommo sandbox';
       await loaded;
       if (mine !== turn) return;
@@ -76,6 +77,7 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html',
         location.assign(target.href);
         return;
       }
+      scroll.flush();
       history[settings.replace ? 'replaceState' : 'pushState'](null, '', target.pathname + target.search + target.hash);
       shown = address();
       if (settings.trigger !== false) show(true);
@@ -93,6 +95,7 @@ define(['require', 'jquery', './routes', '../widgets/lifecycle', '../core/html',
         event.preventDefault();
         router.navigate(this.getAttribute('href'), { trigger: true });
       });
+      scroll.start();
       show(false);
     },
   };
