@@ -222,6 +222,18 @@ async fn windows_work_by_the_keyboard(account: TestAccount) -> kommo_testing::Re
 }
 
 #[kommo_testing::test]
+async fn enter_in_a_window_does_not_open_it_again(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    let put = "() => new Promise((done) => require(['lib/components/base/modal'], (Modal) => done(void $('<button>Ask</button>').prependTo('#page_holder').on('click', () => {
+        const modal = new Modal({ init($body) { $body.html('<input aria-label=\"Answer\"><a class=\"js-modal-accept\">Fine</a>').on('click', '.js-modal-accept', () => modal.destroy()); } }); }))))";
+    account.page().call::<Value>(put, json!([])).await?;
+    account.button("Ask").press("Enter").await?;
+    account.field("Answer").press("Enter").await?;
+    account.button("Ask").expect_focused().await?;
+    account.css(".modal").expect_count(0).await
+}
+
+#[kommo_testing::test]
 async fn the_menus_pop_ups_close_and_make_room(account: TestAccount) -> kommo_testing::Result {
     signed_in(&account, "/dashboard/").await?;
     let (avatar, out) = (account.button("Account menu"), account.button("Sign out"));

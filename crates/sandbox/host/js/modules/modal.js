@@ -53,6 +53,8 @@ define(['jquery', 'twigjs', 'text', 'host/core/html', 'host/ui/windows'], functi
         if (event.key === 'Escape' && !this.options.disable_escape_keydown) this.destroy();
         if (event.key === 'Enter' && !this.options.disable_enter_keydown && !$(event.target).is('textarea, button, a')) {
           this.$modal.find('.js-modal-accept').first().trigger('click');
+          // The key would press the button that has the focus again, and open the window anew.
+          if (!this.isOpen) event.preventDefault();
         }
       };
       document.addEventListener('keydown', this.onKey);
