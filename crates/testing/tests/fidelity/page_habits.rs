@@ -290,6 +290,12 @@ async fn a_second_pipeline_is_not_left_by_the_way(account: TestAccount) -> kommo
         .link("New lead")
         .expect_attribute("href", format!("/leads/add/?pipeline_id={SECOND}").as_str())
         .await?;
+    account.link("New lead").click().await?;
+    account
+        .page()
+        .wait_for(&format!("document.querySelector('[name=\"lead[PIPELINE_ID]\"]')?.value === '{SECOND}'"))
+        .await?;
+    account.open(&board).await?;
     account.link("List").click().await?;
     account.page().expect_url(&format!("/leads/list/pipeline/{SECOND}")).await?;
     account.css(".js-list-row").first().expect_visible().await?;

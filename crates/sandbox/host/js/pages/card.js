@@ -10,7 +10,7 @@ define([
   const ONE = { leads: 'lead', contacts: 'contact', companies: 'company' };
 
   function empty(context) {
-    const pipeline = boot.pipelines.find((one) => one.is_main) || boot.pipelines[0];
+    const pipeline = boot.pipelineById(context.query.get('pipeline_id')) || boot.pipelines.find((one) => one.is_main) || boot.pipelines[0];
     const first = pipeline ? pipeline.statuses.find((status) => status.type === 0) : null;
     const phone = context.query.get('phone');
     const phoneField = (boot.fields[context.entity] || []).find((field) => field.code === 'PHONE');
