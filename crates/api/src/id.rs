@@ -119,6 +119,14 @@ impl<T: ?Sized> fmt::Debug for Id<T> {
     }
 }
 
+/// Half a kilobyte less in a widget than by `Display`.
+#[cfg(feature = "maud")]
+impl<T: ?Sized> maud::Render for Id<T> {
+    fn render_to(&self, buffer: &mut String) {
+        push_integer(buffer, self.0 as i64);
+    }
+}
+
 impl<T: ?Sized> ToJson for Id<T> {
     fn write_json(&self, out: &mut String) {
         push_integer(out, self.0 as i64);

@@ -83,7 +83,7 @@ fn judge(files: &mut FileTree, mode: Mode) {
         }
     }
     let _ = text(files, &findings, &TextStyle::new(true));
-    let _ = json(&findings);
+    let _ = json(&findings, "w/");
     let _ = sarif(&findings, "widget/");
     if findings.iter().all(|finding| finding.severity != Severity::Error) {
         let manifest = files.get("manifest.json").expect("a manifest");

@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn the_module_is_searched_whatever_form_the_script_gives_it() {
-        let mut options = CheckOptions::default();
-        options.module = Some([b"\0asm\x01\0\0\0\xff", KEY.as_bytes(), b"\0"].concat());
+        let module = [b"\0asm\x01\0\0\0\xff", KEY.as_bytes(), b"\0"].concat();
+        let mut options = CheckOptions { module: Some(module), ..CheckOptions::default() };
         assert_eq!(found(&options), [("KM1004", Some("script.js".to_owned()), None)]);
         options.module = Some(b"\0asm\x01\0\0\0".to_vec());
         assert!(found(&options).is_empty());

@@ -46,7 +46,7 @@ define(['require', 'jquery', './core/html', './core/boot', './core/place', './ui
   }
 
   function paintMenu() {
-    document.querySelector('.js-main-menu').innerHTML = html`${items().map(menuItem)}`;
+    html.into(document.querySelector('.js-main-menu'), html`${items().map(menuItem)}`);
   }
 
   function userPopup(event) {

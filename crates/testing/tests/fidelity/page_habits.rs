@@ -314,6 +314,20 @@ async fn a_second_pipeline_is_not_left_by_the_way(account: TestAccount) -> kommo
     account.css(".js-list-row").having(part("Custom orders")).first().expect_there().await
 }
 
+/// What is pressed before the page is drawn and let go after it is the same link.
+#[kommo_testing::test]
+async fn the_menu_stays_while_a_page_is_drawn(account: TestAccount) -> kommo_testing::Result {
+    signed_in(&account, "/dashboard/").await?;
+    account
+        .page()
+        .evaluate::<()>("void (window.pressed = document.querySelector('#nav_menu_leads a'))")
+        .await?;
+    account.link("Calendar").click().await?;
+    account.css(".js-list-row").first().expect_visible().await?;
+    assert!(account.page().evaluate::<bool>("pressed.isConnected").await?);
+    Ok(())
+}
+
 #[kommo_testing::test]
 async fn a_list_does_not_stay_behind_its_button(account: TestAccount) -> kommo_testing::Result {
     account.page().resize(1400, 500).await?;
