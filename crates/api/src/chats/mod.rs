@@ -2,7 +2,8 @@
 //! "Chats API", from "Register a channel" on.
 //!
 //! For servers only: requests are signed with the channel's secret. Kommo registers a channel on request and gives its id and
-//! secret; connect it to an account each time the integration is installed there.
+//! secret; connect it to an account each time the integration is installed there. What users and bots answer comes to the
+//! channel's own address: `kommo_hooks::ChannelHook` verifies and reads it.
 //!
 //! ```no_run
 //! use kommo_api::chats::{Channel, ChatMessage, ChatUser, MessageContent};

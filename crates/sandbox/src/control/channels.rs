@@ -2,12 +2,11 @@
 
 use axum::Json;
 use axum::extract::State as Extract;
-use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::Shared;
-use super::calls::{Answer, Wrong, read};
+use super::calls::{Answer, read};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,10 +29,9 @@ pub(super) async fn hooks(Extract(state): Shared) -> Answer {
     Ok(Json(json!({ "hooks": state.channel_hooks()? })))
 }
 
-const NO_CHANNEL: &str = "no connected channel with hooks of version v2 hears of this";
-
+/// Whether a connected channel with hooks of version v2 was told.
 fn heard(is_heard: bool) -> Answer {
-    if is_heard { Ok(Json(json!({}))) } else { Err(Wrong(StatusCode::NOT_FOUND, NO_CHANNEL.to_owned())) }
+    Ok(Json(json!({ "heard": is_heard })))
 }
 
 #[derive(Deserialize)]

@@ -120,7 +120,7 @@ pub(crate) const CALLS: &[Described] = &[
     describe(
         "POST",
         "/control/typing",
-        "Let a user be writing in a talk of a channel",
+        "Let a user be writing in a talk of a channel; `heard` says whether a channel was told",
         r#"{"talk_id": 1, "user_id": USER}"#,
     ),
     describe(
