@@ -36,7 +36,7 @@ impl Event {
     /// The id in a `data-` attribute of the element that was meant. What it is the id of follows from where it is used:
     /// `cx.api().leads().get(event.id("lead")?)`.
     pub fn id<T: ?Sized>(&self, name: &str) -> Option<Id<T>> {
-        u64::try_from(self.number(name)?).ok().map(Id::new)
+        self.0.get(&joined(&["currentTarget.dataset.", name]))?.as_id()
     }
 
     /// The value of the input that changed.

@@ -25,8 +25,7 @@ impl Cx {
     /// [`ErrorKind::Thrown`](crate::ErrorKind::Thrown) if the host cannot tell.
     pub async fn pipeline_id(&self) -> Result<Option<Id<Pipeline>>> {
         let pipeline = self.host().call("get_pipeline_id", &[])?;
-        let id = self.promise(&pipeline).await?.as_i64().and_then(|id| u64::try_from(id).ok());
-        Ok(id.filter(|id| *id > 0).map(Id::new))
+        Ok(self.promise(&pipeline).await?.as_id().filter(|id| *id != Id::default()))
     }
 
     /// Takes over editing the elements of a list (Kommo: `setSdkCatalogId`): call it in
@@ -58,7 +57,7 @@ pub struct CardContact(Value);
 impl CardContact {
     /// The contact's id.
     pub fn id(&self) -> Option<Id<Contact>> {
-        Some(Id::new(u64::try_from(self.0.get("id")?.as_i64()?).ok()?))
+        self.0.get("id")?.as_id()
     }
 
     /// The whole name.

@@ -132,7 +132,7 @@ impl Value {
 
     /// The same as an id. What it is the id of follows from where it is used: `cx.api().leads().get(value.as_id()?)`.
     pub fn as_id<T: ?Sized>(&self) -> Option<Id<T>> {
-        u64::try_from(self.as_i64()?).ok().map(Id::new)
+        Id::try_from(self.as_i64()?).ok()
     }
 
     /// The number, if this is one.

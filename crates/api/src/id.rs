@@ -135,11 +135,11 @@ impl<T: ?Sized> ToJson for Id<T> {
 
 impl<T: ?Sized> FromJson for Id<T> {
     fn from_json(json: &Json) -> Option<Self> {
-        u64::try_from(json.as_i64()?).ok().map(Self::new)
+        Self::try_from(json.as_i64()?).ok()
     }
 
     fn from_part(parent: &Json, key: &str) -> Option<Self> {
-        u64::try_from(parent.number(key)?).ok().map(Self::new)
+        Self::try_from(parent.number(key)?).ok()
     }
 }
 

@@ -10,6 +10,7 @@
 //! | [`json`] | strict JSON that remembers where every value stood |
 //! | [`manifest`] | the typed `manifest.json`, a file for each of its blocks |
 //! | [`i18n`] | the texts of `i18n/<lang>.json` |
+//! | [`names`] | what codes and keys are called in Rust |
 //! | [`image`] | the logos and how to read a picture's size |
 //! | [`check`] | runs all rules and answers with findings |
 //! | [`rules`] | the rules themselves, a file for each family, and their table |
@@ -37,6 +38,7 @@ pub mod image;
 pub mod json;
 mod lex;
 pub mod manifest;
+pub mod names;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rules;

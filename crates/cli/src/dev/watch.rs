@@ -33,11 +33,14 @@ impl Watch {
     pub fn start(folders: &[PathBuf], database: Option<&Path>) -> Result<Self, WatchError> {
         let (sender, changes) = channel();
         let roots = folders.to_vec();
-        let database = database.and_then(|file| std::path::absolute(file).ok()).map(PathBuf::into_os_string);
+        let database = database.and_then(followed);
         let is_database = move |path: &Path| {
-            database
-                .as_ref()
-                .is_some_and(|file| path.as_os_str().as_encoded_bytes().starts_with(file.as_encoded_bytes()))
+            let begins = |file: &PathBuf| {
+                followed(path).is_some_and(|path| {
+                    path.as_os_str().as_encoded_bytes().starts_with(file.as_os_str().as_encoded_bytes())
+                })
+            };
+            database.as_ref().is_some_and(begins)
         };
         let heard = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
@@ -71,6 +74,12 @@ impl Watch {
         while self.changes.recv_timeout(QUIET).is_ok() {}
         Some(first)
     }
+}
+
+/// A file's path with the links in its folder's followed: two ways to one place are the same then.
+fn followed(file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).ok()?;
+    Some(file.parent()?.canonicalize().ok()?.join(file.file_name()?))
 }
 
 /// Whether a change below `root` can change the archive.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kommo_manifest::names::{constant, snake, words};
 use proc_macro2::{Ident, Span};
 
 /// Names given so far in one scope.
@@ -18,12 +19,12 @@ impl Names {
 
     /// `api-key` → `API_KEY`
     pub(super) fn constant(&mut self, code: &str) -> Result<Ident, String> {
-        self.give(words(code).to_uppercase(), code)
+        self.give(constant(code), code)
     }
 
     /// `api-key` → `api_key`
     pub(super) fn snake(&mut self, code: &str) -> Result<Ident, String> {
-        self.give(words(code).to_lowercase(), code)
+        self.give(snake(code), code)
     }
 
     /// `send_card` → `SendCard`
@@ -46,17 +47,6 @@ impl Names {
             )),
             _ => Ok(ident(&name)),
         }
-    }
-}
-
-/// Everything that cannot stand in a name becomes `_`.
-fn words(code: &str) -> String {
-    let plain: String = code.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    let trimmed = plain.trim_matches('_');
-    match trimmed.chars().next() {
-        None => "_empty".into(),
-        Some(first) if first.is_numeric() => format!("_{trimmed}"),
-        Some(_) => trimmed.to_owned(),
     }
 }
 

@@ -20,7 +20,7 @@ define([
     const { link, email } = (widget.manifest.widget || {}).support || {};
     const isLink = /^https?:\/\//i.test(link || '');
     return isLink || email
-      ? html`<div class="widget-additional-info host-muted">Support: ${isLink ? html`<a href="${link}" target="_blank" rel="noopener">${link}</a>` : ''} ${email ? html`<a href="mailto:${email}">${email}</a>` : ''}</div>`
+      ? html`<div class="widget-additional-info host-muted">Support: ${isLink ? html`<div><a href="${link}" target="_blank" rel="noopener">${link}</a></div>` : ''} ${email ? html`<div><a href="mailto:${email}">${email}</a></div>` : ''}</div>`
       : '';
   }
 
